@@ -196,6 +196,25 @@ test('docs/glossary.md has every word once, with its German and its meaning', ()
   expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
 });
 
+test.each([
+  'README.md',
+  'docs/admin.md',
+  'docs/employee.md',
+  'docs/lead.md',
+  'docs/sources.md',
+  'docs/troubleshooting.md',
+])('%s names buttons, pages and headings as they are called', (path) => {
+  const ofOthers = ['Extension management settings'];
+  const called = Object.values(english).map((message) => message.replaceAll('\u00a0', ' ').replace(/ ?…$/, ''));
+  const isCalled = (label: string) =>
+    called.some((words) => words === label || words.split(/ (?:of )?\$1/)[0] === label) || ofOthers.includes(label);
+  const labels = [...read(path).matchAll(/(?<![*\w])\*([A-Z][^*]+)\*(?!\*)/g)].flatMap(([, label = '']) =>
+    label.replace(/\s+/g, ' ').replace(' N ', ' $$1 ').replaceAll("'", '’').split(' → '),
+  );
+  expect(labels.length).toBeGreaterThan(0);
+  expect(labels.filter((label) => !isCalled(label))).toEqual([]);
+});
+
 /** The anchors of a document's headings, as they are made where it is shown. */
 const anchorsOf = (path: string) =>
   [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

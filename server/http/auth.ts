@@ -89,12 +89,11 @@ export function createAuth(deps: Deps): Auth {
     }
   }
 
-  /** What `find` makes of the secret of the request; `meant` and `wayOut` are for the refusal. */
+  /** What `find` makes of the secret of the request; `meant`, `unknown` and `wayOut` are for the refusal. */
   async function holderOf<T extends object>(
     c: Context,
     { takesBasic = false }: Pick<Route, 'takesBasic'>,
-    meant: string,
-    wayOut: string,
+    { meant, unknown = meant, wayOut }: { readonly meant: string; readonly unknown?: string; readonly wayOut: string },
     find: (secret: string) => Promise<T | null>,
   ): Promise<T> {
     const secret = bearerOf(c) ?? (takesBasic ? passwordOf(c) : null);
@@ -108,7 +107,7 @@ export function createAuth(deps: Deps): Auth {
     return limited(c, async () => {
       const found = await find(secret);
       if (found !== null) return found;
-      throw new ProblemError('unknown-secret', `the ${meant} given is not known here; ${wayOut}`, {
+      throw new ProblemError('unknown-secret', `the ${unknown} given is not known here; ${wayOut}`, {
         field: 'Authorization',
         ...asked,
       });
@@ -118,9 +117,9 @@ export function createAuth(deps: Deps): Auth {
   /** The key that a request shows, of a role that may use the route. */
   async function keyHolder(c: Context, route: Route): Promise<Lead> {
     const roles = rolesOf(route);
-    const key = await holderOf(c, route, `${inWords(roles)} key`, wayOutOf(route), (secret) =>
-      findRoleKey(db, secret, now()),
-    );
+    // Of a key that is not known, nobody can tell the role: a page that asks several routes is to be told one thing.
+    const said = { meant: `${inWords(roles)} key`, unknown: 'access key', wayOut: wayOutOf(route) };
+    const key = await holderOf(c, route, said, (secret) => findRoleKey(db, secret, now()));
     if (!roles.includes(key.role)) throw otherRole(key, `only ${inWords(roles)} keys may use this route`);
     return { role: key.role, ...(await scopeOf(db, key.departments)), actor: `${key.role} key ${key.id}` };
   }
@@ -131,24 +130,29 @@ export function createAuth(deps: Deps): Auth {
       public: async () => null,
 
       member: (c, route) =>
-        holderOf(c, route, 'member secret', 'join the department again with a code', async (secret) => {
-          const department = departmentOfSecret(secret);
-          const hash = hashOf(secret);
-          const row =
-            department === null
-              ? undefined
-              : await db
-                  .selectFrom('members')
-                  .select(['member', 'secretHash'])
-                  .where('department', '=', department)
-                  .where('secretHash', '=', hash)
-                  .executeTakeFirst();
-          if (department !== null && row !== undefined && isSameHash(row.secretHash, hash))
-            return { department, ...row };
-          const key = await findRoleKey(db, secret, now());
-          if (key !== null) throw otherRole(key, 'only a browser that has joined may use this route');
-          return null;
-        }),
+        holderOf(
+          c,
+          route,
+          { meant: 'member secret', wayOut: 'join the department again with a code' },
+          async (secret) => {
+            const department = departmentOfSecret(secret);
+            const hash = hashOf(secret);
+            const row =
+              department === null
+                ? undefined
+                : await db
+                    .selectFrom('members')
+                    .select(['member', 'secretHash'])
+                    .where('department', '=', department)
+                    .where('secretHash', '=', hash)
+                    .executeTakeFirst();
+            if (department !== null && row !== undefined && isSameHash(row.secretHash, hash))
+              return { department, ...row };
+            const key = await findRoleKey(db, secret, now());
+            if (key !== null) throw otherRole(key, 'only a browser that has joined may use this route');
+            return null;
+          },
+        ),
 
       key: keyHolder,
       lead: keyHolder,
@@ -162,9 +166,8 @@ function inWords(roles: readonly KeyRole[]): string {
 }
 
 function wayOutOf({ role }: Route): string {
-  return role === 'admin'
-    ? 'use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start'
-    : 'it may be revoked or expired: ask an admin for a new one';
+  const others = role === 'admin' ? ', or use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start' : '';
+  return `it may be revoked or expired: ask an admin for a new one${others}`;
 }
 
 /** The refusal of a key that is known and has no right to a route. */

@@ -83,6 +83,22 @@ test('a revoked key opens nothing, now and after a restart, and stays in the lis
   expect((await office.admin('DELETE', '/keys/000000000000')).status).toBe(404);
 });
 
+test('a key that is not known is told one thing, whatever it is asked for, with the way to another', async () => {
+  const told = async (method: 'GET' | 'PUT', path: string) =>
+    (await office.request(method, path, { bearer: 'x' })).body;
+  const said = 'the access key given is not known here; it may be revoked or expired: ask an admin for a new one';
+  for (const [method, path] of [
+    ['GET', '/v1/departments'],
+    ['GET', '/v1/overview'],
+    ['GET', '/v1/ledger'],
+    ['PUT', '/v1/targets'],
+  ] as const)
+    expect([path, (await told(method, path)).detail]).toEqual([path, said]);
+  expect((await told('GET', '/v1/admin/config')).detail).toBe(
+    `${said}, or use the one set by WORTHWHILE_ADMIN_KEY or printed at the first start`,
+  );
+});
+
 test('the last admin key without an end cannot be revoked', async () => {
   const [first] = await listed();
   expect((await office.admin('DELETE', `/keys/${first?.id}`)).status).toBe(409);

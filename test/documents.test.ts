@@ -8,6 +8,7 @@ import { wholePolicySchema } from '#core/org/policy.ts';
 import { stageProfiles } from '#core/priority/profile.ts';
 import { inventory, memberFields } from '#core/protocol/works-council.ts';
 import { reinvestments } from '#core/question/answer.ts';
+import { followUpAt } from '#core/question/record.ts';
 import { rangeOf } from '#core/sums/fields.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
@@ -119,6 +120,15 @@ test('pages and guides say how much of an outcome counts at each level of eviden
   const told = /Claimed outcomes count[^.]+/.exec(read('docs/lead.md'))?.[0];
   for (const words of [told, english.ledgerIntro, german.ledgerIntro])
     expect(words?.match(/\d+(?=\s?%)/g)?.map((share) => Number(share) / 100)).toEqual(weights);
+});
+
+test('a lead reads after how many answers the use of saved time is asked about', () => {
+  const drawn = Array.from({ length: 800 }, (_, at) => followUpAt(at / 800));
+  expect(drawn.length / drawn.filter((kind) => kind === 'reinvested').length).toBe(8);
+  expect([english.reinvestedIntro, german.reinvestedIntro]).toEqual([
+    expect.stringContaining('one answer in eight'),
+    expect.stringContaining('jeder achten Antwort'),
+  ]);
 });
 
 test('docs/metrics.md has the weights of each stage', () => {

@@ -48,7 +48,11 @@ const readKeep = async (store: Store) => {
 async function readTrials(store: Store) {
   const trials = await allTrials(store);
   const tasks = trials.filter((trial): trial is Task => trial.state !== 'gone');
-  return { result: ownResultOf(trials), tasks: tasks.toSorted((a, b) => b.flippedMs - a.flippedMs) };
+  return {
+    result: ownResultOf(trials),
+    tasks: tasks.toSorted((a, b) => b.flippedMs - a.flippedMs),
+    now: { nowMs: Date.now(), timeZone: timeZone() },
+  };
 }
 
 /** Everything this browser has measured and been told, by day. */

@@ -148,6 +148,7 @@ test('a task is left out, counted again and deleted, and only a finished one cor
     createElement(TrialsPanel, {
       result: ownResultOf([task]),
       tasks: [task],
+      now: { nowMs, timeZone: 'Europe/Berlin' },
       onChange: (id, change) => changes.push([id, change]),
     }),
   );
@@ -155,10 +156,29 @@ test('a task is left out, counted again and deleted, and only a finished one cor
   click(button(root, `Don’t count: ${name}`));
   expect(changes).toEqual([[task.id, { kind: 'exclude', excluded: true }]]);
   const open = render(
-    createElement(TrialsPanel, { result: ownResultOf([]), tasks: [trialAt(nowMs)], onChange: nothing }),
+    createElement(TrialsPanel, {
+      result: ownResultOf([]),
+      tasks: [trialAt(nowMs)],
+      now: { nowMs, timeZone: 'Europe/Berlin' },
+      onChange: nothing,
+    }),
   );
   expect(() => button(open.root, `Edit: ${name}`)).toThrow();
   expect(button(open.root, `Delete: ${name}`)).toBeDefined();
+});
+
+test('a task that was never finished is open to the end of the week after its own, and reads as given up from then on', () => {
+  const shownAt = (at: string) =>
+    render(
+      createElement(TrialsPanel, {
+        result: ownResultOf([]),
+        tasks: [trialAt(nowMs, { state: 'running', countedToMs: nowMs })],
+        now: { nowMs: Date.parse(at), timeZone: 'Europe/Berlin' },
+        onChange: nothing,
+      }),
+    ).root.querySelector('td:nth-of-type(2)')?.textContent;
+  expect(shownAt('2026-12-06T22:59:00Z')).toMatch(/^open/);
+  expect(shownAt('2026-12-06T23:00:00Z')).toMatch(/^not finished in time, counts as given up/);
 });
 
 test('whether time saved has held names the answer that it is about', () => {

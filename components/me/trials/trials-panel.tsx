@@ -12,7 +12,7 @@ import { useText, type Words } from '#components/words/text.tsx';
 import { answerText, answerViewOf, taskWords } from '#components/words/words.ts';
 import { formatDay, formatNumber } from '#core/base/format.ts';
 import type { OwnResult } from '#core/trial/own-result.ts';
-import type { Task, TrialEdit } from '#core/trial/trial.ts';
+import { isOpen, type Now, type Task, type TrialEdit } from '#core/trial/trial.ts';
 
 /** What the person did to a task. */
 export type TrialChange =
@@ -24,6 +24,7 @@ export interface TrialsPanelProps {
   readonly result: OwnResult;
   /** Newest first. */
   readonly tasks: readonly Task[];
+  readonly now: Now;
   readonly onChange: (id: string, change: TrialChange) => void;
 }
 
@@ -32,7 +33,7 @@ const taskName = ({ kind, day }: Task, { text, locale }: Words) =>
   text('separator', text(taskWords[kind]), formatDay(day, locale));
 
 /** A person's tasks with and without AI: their own result, and each task to correct, leave out or delete. */
-export function TrialsPanel({ result, tasks, onChange }: TrialsPanelProps) {
+export function TrialsPanel({ result, tasks, now, onChange }: TrialsPanelProps) {
   const words = useText();
   const { text } = words;
   const [editing, setEditing] = useState<Task | null>(null);
@@ -49,6 +50,7 @@ export function TrialsPanel({ result, tasks, onChange }: TrialsPanelProps) {
           <Row
             key={task.id}
             task={task}
+            now={now}
             onEdit={() => setEditing(task)}
             onExclude={() => onChange(task.id, { kind: 'exclude', excluded: !task.excluded })}
             onDelete={() => setDeleting(task)}
@@ -82,17 +84,19 @@ export function TrialsPanel({ result, tasks, onChange }: TrialsPanelProps) {
 
 interface RowProps {
   readonly task: Task;
+  readonly now: Now;
   readonly onEdit: () => void;
   readonly onExclude: () => void;
   readonly onDelete: () => void;
 }
 
-function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
+function Row({ task, now, onEdit, onExclude, onDelete }: RowProps) {
   const words = useText();
   const { text, locale } = words;
   const { kind, day, arm, minutes, expectedMinutes, quality, excluded, isFeltAnswered, felt } = task;
   const name = taskName(task, words);
   const isFinished = task.state === 'finished';
+  const unfinished = task.state === 'dropped' ? 'trialDropped' : isOpen(task, now) ? 'trialOpen' : 'trialLapsed';
   const time = (value: number) => formatNumber(value, locale, { unit: 'minute', digits: 0 });
   return (
     <tr className={excluded ? rowStyles['excluded'] : undefined}>
@@ -103,7 +107,7 @@ function Row({ task, onEdit, onExclude, onDelete }: RowProps) {
       </th>
       <td>{text(armWords[arm])}</td>
       <td>
-        {minutes === null ? text(task.state === 'dropped' ? 'trialDropped' : 'trialOpen') : time(minutes)}
+        {minutes === null ? text(unfinished) : time(minutes)}
         <span className={rowStyles['note']}>{text('trialExpectedOf', time(expectedMinutes))}</span>
       </td>
       <td>

@@ -159,8 +159,9 @@ const tried: readonly Task[] = [
     ? sample(count, { minutes, isFeltAnswered: true, felt: { low: 15, centre: 22, high: 30 } })
     : sample(count, { minutes, arm: 'without', kind: 'code', excluded: count === 6 }),
 );
+const now = { nowMs: monday, timeZone: 'UTC' };
 const trials = (tasks: readonly Task[]) => (
-  <TrialsPanel result={ownResultOf(tasks)} tasks={tasks.toReversed()} onChange={nothing} />
+  <TrialsPanel result={ownResultOf(tasks)} tasks={tasks.toReversed()} now={now} onChange={nothing} />
 );
 
 const bringIn = (view: ImportView) => page(<ImportData view={view} onFile={nothing} />);

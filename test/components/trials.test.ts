@@ -220,7 +220,11 @@ test('a lead reads effect, given up and quality in one sentence, what is rough a
   expect(said({ dropped: [0.02, 0.2] })).toContain('so this is rough');
   expect(said({ pooled: true })).toContain('trials of all departments');
   const reason = { code: 'too-few-trials', withoutAi: 14, withAi: 0, people: 2 } as const;
-  expect(said({ lessTime: missing(reason) })).toBe(
-    'What AI really saves is not measured yet, still missing: 14 tasks without AI, 2 more people taking part.',
-  );
+  const lacking =
+    'What AI really saves is not measured yet, still missing: 14 tasks without AI, 2 more people taking part.';
+  const given = (dropped: Trials['dropped']) => said({ lessTime: missing(reason), dropped });
+  expect(given([null, null])).toBe(lacking);
+  // Where every task was given up, that is what there is to know.
+  expect(given([1, 0.95])).toBe(`${lacking} Given up so far: 95% of the tasks with AI, 100% of those without AI.`);
+  expect(given([null, 0])).toBe(`${lacking} Given up so far: 0% of the tasks with AI, not known of those without AI.`);
 });

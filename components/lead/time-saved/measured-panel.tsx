@@ -16,10 +16,15 @@ import { isDroppingWithinLimits, type Trials } from '#core/kpi/trials.ts';
 export function measuredText(trials: Trials, words: Words): string {
   const { text, count, locale } = words;
   const measured = valuedOf(trials.lessTime);
-  if (measured === null)
-    return text('measuredMissing', trials.lessTime.because === null ? '' : reasonText(trials.lessTime.because, words));
   const share = (of: number | null) => (of === null ? text('unknown') : formatNumber(of, locale, { unit: 'percent' }));
   const [[droppedWithout, droppedWith], [worseWithout, worseWith]] = [trials.dropped, trials.worse];
+  if (measured === null)
+    return [
+      text('measuredMissing', trials.lessTime.because === null ? '' : reasonText(trials.lessTime.because, words)),
+      ...(droppedWithout === null && droppedWith === null
+        ? []
+        : [text('measuredGivenUp', share(droppedWithout), share(droppedWith))]),
+    ].join(' ');
   return [
     text(
       'measuredSentence',

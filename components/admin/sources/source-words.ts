@@ -39,7 +39,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
 };
 
 /** What becomes of a row once it is posted, and why. */
-export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale }: Words): string {
+export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, count, locale }: Words): string {
   const names = new Intl.ListFormat(locale).format(merged.map(sourceName));
   const mergedText = merged.length === 0 ? [] : [text('vendorMerged', names)];
   return [...mergedText, ...(outcome.kind === 'sent' && merged.length > 0 ? [] : [fateText()])].join(' ');
@@ -49,11 +49,11 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale
       case 'sent':
         return text('vendorSent');
       case 'few-people':
-        return text('vendorFewPeople', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
+        return count('vendorFewPeople', outcome.people, formatNumber(outcome.floor, locale));
       case 'few-active':
-        return text(
+        return count(
           sum === null ? 'vendorFewActive' : 'vendorOnlySeats',
-          formatNumber(outcome.people, locale),
+          outcome.people,
           formatNumber(outcome.floor, locale),
         );
       case 'waits':
@@ -61,7 +61,7 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, locale
       case 'several-currencies':
         return text(sum === null ? 'vendorSeveralCurrencies' : 'vendorWithoutCost');
       case 'tells-rest':
-        return text('vendorTellsRest', formatNumber(outcome.people, locale), formatNumber(outcome.floor, locale));
+        return count('vendorTellsRest', outcome.people, formatNumber(outcome.floor, locale));
     }
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createStoreAccess } from '#store/database.ts';
 import { allSessions, readTracker } from '#store/sessions.ts';
+import { membershipWith } from '../core/people.ts';
 import { createFakeExtension } from './fake-extension.ts';
 
 const TOOL = { id: 7, url: 'https://github.com/copilot' };
@@ -220,4 +221,21 @@ test('a change of the settings puts the script into no page that has it, but int
   await untilDone();
   expect(extension.executeScript.mock.calls.map(([{ target }]) => target.tabId)).toEqual([8]);
   expect(extension.registered.flatMap(({ matches }) => matches)).toContain('https://ai.example.com/*');
+});
+
+test('the quarter-hours in which the browser is used are noted for the time of the report, and none while measuring is paused', async () => {
+  await createStoreAccess()((store) => store.put('membership', membershipWith({}), 'member'));
+  const noted = async () => {
+    const membership = await createStoreAccess()((store) => store.get('membership', 'member'));
+    return membership?.quarters.flatMap(({ used }) => used).length;
+  };
+  await startOn(ELSEWHERE);
+  await pageSays(true);
+  await untilDone();
+  expect(await noted()).toBe(1);
+  await extension.command('pause', { untilMs: nowMs + 3_600_000 });
+  nowMs += 1_800_000;
+  await pageSays(true);
+  await untilDone();
+  expect(await noted()).toBe(1);
 });

@@ -3,16 +3,16 @@ import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
-/** How many weeks the numbers beneath are of, and which. */
+/** How many weeks the numbers beneath are of, and from when to when: windows may hold others, of too few people. */
 export function SpanShown({ kpis }: { readonly kpis: KpisReply }) {
   const { text, count, locale } = useText();
-  const shownWeeks = kpis.windows.filter((window) => window.released).flatMap((window) => window.weeks);
-  const [first] = shownWeeks;
+  const { countedWeeks } = kpis;
+  const [first] = countedWeeks;
   const isNoisy = kpis.windows.some(({ epsilon }) => epsilon !== undefined);
   if (first === undefined) return null;
   return (
     <p className={styles['span']}>
-      {text('spanShown', count('weeks', kpis.weeks), formatWeek(first, locale, shownWeeks.at(-1) ?? first))}
+      {text('spanShown', count('weeks', countedWeeks.length), formatWeek(first, locale, countedWeeks.at(-1) ?? first))}
       {isNoisy && ` ${text('strictShown')}`}
     </p>
   );

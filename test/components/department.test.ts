@@ -3,9 +3,11 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { KpiCard, type KpiCardProps } from '#components/lead/overview/kpi-card.tsx';
+import { SpanShown } from '#components/lead/span-shown.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
+import { departments, kpisOf } from './gallery/made-up-year.ts';
 import { button, click, render } from './render.ts';
 
 const estimate: Estimate = { value: 49.2, low: 41.3, high: 57.1, n: 37, grade: 'B', reason: null, because: null };
@@ -105,4 +107,15 @@ test('each window says whether it is released and without which weeks, collectin
   expect(rows[3]).toMatch(
     /publishedWithout 14\D+20 Dec 2026 and 28 Dec 2026\D+3 Jan 2027: too few people took part\.$/,
   );
+});
+
+test('the weeks that numbers are of end with the last that is counted, whatever its window holds beside it', () => {
+  const [department] = departments;
+  if (department === undefined) throw new Error('the made-up company has no department');
+  const kpis = kpisOf(department, 4);
+  const countedWeeks = kpis.countedWeeks.slice(0, -1);
+  const { root } = render(createElement(SpanShown, { kpis: { ...kpis, countedWeeks } }));
+  // The last week of its newest window, 2 to 8 November, had too few people.
+  expect(kpis.countedWeeks.at(-1)).toBe('2026-W45');
+  expect(root.textContent).toMatch(/^3 weeks published: 12 Oct\D+1 Nov 2026\.$/);
 });

@@ -178,6 +178,8 @@ test('a lead reads in words what a department goes on as, and what it was before
   await page.getByRole('link', { name: 'Front Office' }).click();
   await page.getByText('this department includes', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Department sales' }).waitFor();
+  // It begins in weeks to come, whoever joins it before.
+  await page.getByText('first reporting period is the one in which it begins', { exact: false }).waitFor();
   // The other one is not this lead's: its name is told by its id, without a link.
   await page.getByText('Department sales and legal').waitFor();
   await page.context().close();

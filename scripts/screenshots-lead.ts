@@ -15,30 +15,16 @@ const folder = 'docs/images';
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
 const WEEKS = 54;
 const DEPARTMENT = 'sales';
-const looks = [
-  { name: 'lead-overview-dark', view: 'overview', dark: true },
-  { name: 'lead-overview-de', view: 'overview', locale: 'de-DE' },
-  { name: 'lead-overview-narrow', view: 'overview', width: 320 },
-] as const;
-const pictures: readonly Picture[] = [...leadViews.map((view) => ({ name: `lead-${view}`, view })), ...looks];
-
-interface Picture {
-  readonly name: string;
-  readonly view: string;
-  readonly dark?: boolean;
-  readonly locale?: string;
-  readonly width?: number;
-}
 
 mkdirSync(folder, { recursive: true });
 console.error('Living through the year of the demonstration company ...');
 const ids = madeUpDepartments.map(({ settings }) => settings.id);
 const office = await openDemoOffice(ids, WEEKS, nowMs);
 const browser = await launchBare();
-for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictures) {
-  const { page, faults } = await openPage(browser, office, locale);
-  await page.setViewportSize({ width, height: width < 500 ? 800 : 900 });
-  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+for (const view of leadViews) {
+  const { page, faults } = await openPage(browser, office, 'en-GB');
+  await page.setViewportSize({ width: 1180, height: 900 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${office.url}/#key=${office.leadKey}`);
   await page.locator('main nav').waitFor();
   await page.evaluate((hash) => {
@@ -46,11 +32,11 @@ for (const { name, view, dark = false, locale = 'en-GB', width = 1180 } of pictu
   }, `#lead/${view}/${DEPARTMENT}/26`);
   await page.waitForURL((url) => url.hash.includes(`/${view}/`));
   await untilDrawn(page);
-  const picture = { fullPage: width > 500 && view !== 'value' };
+  const picture = { fullPage: view !== 'value' };
   // What lies beyond the window is first painted for a picture of the whole page, and stands in the next one.
   await page.screenshot(picture);
-  await page.screenshot({ ...picture, path: join(folder, `${name}.png`) });
-  if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
+  await page.screenshot({ ...picture, path: join(folder, `lead-${view}.png`) });
+  if (faults.length > 0) throw new Error(`${view}: ${faults.join('; ')}`);
   await page.context().close();
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { scenesAt, toolOrigins, tools } from '../test/e2e/popup-states.ts';
-import { launchSeeded, type SeededProfile, type View } from '../test/e2e/seeded.ts';
+import { launchSeeded, type View } from '../test/e2e/seeded.ts';
 
 const folder = 'docs/images';
 const nowMs = Date.parse('2026-11-24T10:24:00+01:00');
@@ -21,31 +21,29 @@ interface Shot {
   readonly whole?: boolean;
 }
 
-async function picture(seeded: SeededProfile, name: string, path: string, shot: Shot = {}): Promise<void> {
+const seeded = await launchSeeded(nowMs);
+// The scripts' compiler names functions by a helper that the worker lacks.
+await seeded.profile.inWorker('globalThis.__name = (named) => named' as never, null);
+await seeded.profile.moveClock(nowMs - Date.now());
+
+async function picture(name: string, path: string, shot: Shot = {}): Promise<void> {
   const page = await seeded.open(path, { ...optionsView, ...shot.view });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: shot.whole === true });
   await page.close();
 }
 
-const english = await launchSeeded(nowMs);
-// The scripts' compiler names functions by a helper that the worker lacks.
-await english.profile.inWorker('globalThis.__name = (named) => named' as never, null);
-await english.profile.moveClock(nowMs - Date.now());
-
-await english.seed({ membership: null });
-await picture(english, 'welcome', 'welcome.html', { view: { width: 820 }, whole: true });
-await english.grant(toolOrigins);
-await english.seed({ ...joined, settings: { quietHours: { fromMinute: 18 * 60, toMinute: 8 * 60 } } });
-await picture(english, 'options-tools', 'options.html#tools');
-await picture(english, 'options-questions', 'options.html#questions', { whole: true });
-await picture(english, 'options-joining', 'options.html#joining');
-await picture(english, 'options-leaves', 'options.html#leaves');
-await picture(english, 'options-my-data', 'options.html#my-data', { view: { height: 1100 } });
-await picture(english, 'options-my-data-dark', 'options.html#my-data', { view: { height: 1100, dark: true } });
-await picture(english, 'options-department', 'options.html#department', { view: { width: 1200, height: 700 } });
+await seeded.seed({ membership: null });
+await picture('welcome', 'welcome.html', { view: { width: 820 }, whole: true });
+await seeded.grant(toolOrigins);
+await seeded.seed({ ...joined, settings: { quietHours: { fromMinute: 18 * 60, toMinute: 8 * 60 } } });
+await picture('options-tools', 'options.html#tools');
+await picture('options-questions', 'options.html#questions', { whole: true });
+await picture('options-joining', 'options.html#joining');
+await picture('options-leaves', 'options.html#leaves');
+await picture('options-my-data', 'options.html#my-data', { view: { height: 1100 } });
 
 const panelPicture = async (name: string, path: string, heading: string, act?: (page: Page) => Promise<unknown>) => {
-  const page = await english.open(path, optionsView);
+  const page = await seeded.open(path, optionsView);
   await act?.(page);
   await page.getByRole('region', { name: heading }).screenshot({ path: join(folder, `${name}.png`) });
   await page.close();
@@ -54,10 +52,10 @@ const panelPicture = async (name: string, path: string, heading: string, act?: (
 const approved = catalogue.filter(({ id }) => !['deepl', 'perplexity'].includes(id)).slice(0, 6);
 const suggestions = [{ tool: 'perplexity', week: thisWeek, joinedMs: membership.joinedMs }];
 const picky = { ...membership, config: { ...membership.config, tools: approved } };
-await english.seed({ ...joined, membership: picky, settings: { ownTools: tools, suggestions } });
+await seeded.seed({ ...joined, membership: picky, settings: { ownTools: tools, suggestions } });
 await panelPicture('options-suggest', 'options.html#tools', 'Suggest tools');
-await english.grant([`${membership.endpointUrl}/*`]);
-await english.seed(joined);
+await seeded.grant([`${membership.endpointUrl}/*`]);
+await seeded.seed(joined);
 await panelPicture(
   'options-second-browser',
   'options.html#joining',
@@ -67,10 +65,4 @@ await panelPicture(
     await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
   },
 );
-await english.close();
-
-const german = await launchSeeded(nowMs, { locale: 'de' });
-await german.grant(toolOrigins);
-await german.seed(joined);
-await picture(german, 'options-leaves-de', 'options.html#leaves');
-await german.close();
+await seeded.close();

@@ -26,6 +26,11 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 /** The first cells of a document's tables, without their marks. */
 const firstCells = (path: string) => [...read(path).matchAll(/^\| `([^`]+)`/gm)].map(([, cell]) => cell ?? '');
 
+test('every picture stands in a document', () => {
+  const shown = documents.map(read).join();
+  expect(readdirSync('docs/images').filter((name) => !shown.includes(`images/${name}`))).toEqual([]);
+});
+
 test('docs/routes.md lists every route and no other', async () => {
   const office = await openOffice();
   const operations = await operationsOf(office);

@@ -34,7 +34,6 @@ export interface SeededProfile {
 export interface View {
   readonly width?: number;
   readonly height?: number;
-  readonly dark?: boolean;
 }
 
 /** Runs in a page of the extension: empties each table and fills it with these rows, as `tablesOf` writes them. */
@@ -98,13 +97,13 @@ export async function launchSeeded(nowMs: number, options: LaunchOptions = {}): 
         awaitPromise: true,
       });
     },
-    async open(path, { width = 1200, height = 800, dark = false } = {}) {
+    async open(path, { width = 1200, height = 800 } = {}) {
       const page = await profile.context.newPage();
       await page.clock.setFixedTime(nowMs);
       const devtools = await profile.context.newCDPSession(page);
       await devtools.send('Emulation.setTimezoneOverride', { timezoneId: TIME_ZONE });
       await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
       await untilDrawn(page);
       return page;

@@ -72,7 +72,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const hasBands = stacked === undefined && figure.points.some(({ estimates }) => estimates.some(isSampled));
   const range = formatWeek(first.firstWeek, locale, last.lastWeek);
   const answers = figure.points.reduce((sum, { estimates }) => sum + (estimates[0]?.n ?? 0), 0);
-  const meaning = isMadeUp ? text('separator', text('demonstrationTitle'), definition) : definition;
+  const meaning = isMadeUp ? `${text('sentence', text('demonstrationTitle'))} ${definition}` : definition;
   const words: PictureWords = {
     title: text('separator', title, department),
     notes: [

@@ -7,8 +7,9 @@ import { download } from '#components/ui/download.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 const LINE_HEIGHT = 16;
-/** A character of the small print is about so wide, in CSS pixels. */
+/** A character of the small print, and one of the title, is about so wide, in CSS pixels. */
 const CHARACTER_WIDTH = 6.2;
+const TITLE_CHARACTER_WIDTH = 9;
 const PNG_SCALE = 2;
 const STROKE_WIDTH = 22;
 
@@ -39,8 +40,8 @@ interface Picture {
 }
 
 /** Words in lines that fit the width; a single word that is longer stands alone. */
-function wrapped(text: string, width: number): string[] {
-  const most = Math.max(20, Math.floor(width / CHARACTER_WIDTH));
+function wrapped(text: string, width: number, characterWidth = CHARACTER_WIDTH): string[] {
+  const most = Math.max(20, Math.floor(width / characterWidth));
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
@@ -77,11 +78,17 @@ function carryStyles(from: Element, to: Element): void {
   }
 }
 
-/** The names of the lines in a row, each behind a stroke of its colour and dashes, as the legend beside the chart has them. */
-function legendAt(legend: Element, y: number, style: CSSStyleDeclaration): SVGElement[] {
+/** The names of the lines in rows, each behind a stroke of its colour and dashes, as the legend beside the chart has them. */
+function legendAt(legend: Element, top: number, right: number, style: CSSStyleDeclaration) {
   let x = MARGIN;
-  return [...legend.querySelectorAll('[data-line]')].flatMap((item) => {
+  let y = top;
+  const drawn = [...legend.querySelectorAll('[data-line]')].flatMap((item) => {
     const name = item.textContent ?? '';
+    const end = x + STROKE_WIDTH + 6 + name.length * CHARACTER_WIDTH;
+    if (end > right && x > MARGIN) {
+      x = MARGIN;
+      y += LINE_HEIGHT;
+    }
     const line = item.querySelector('line');
     const swatch = item.querySelector('span');
     const stroke = elementOf('line', {
@@ -95,14 +102,17 @@ function legendAt(legend: Element, y: number, style: CSSStyleDeclaration): SVGEl
     x += STROKE_WIDTH + 24 + name.length * CHARACTER_WIDTH;
     return [stroke, text];
   });
+  return { drawn, bottom: y };
 }
 
 function pictureOf(drawn: SVGSVGElement, legend: Element, { title, notes }: PictureWords): Picture {
   const { width, height } = drawn.getBoundingClientRect();
   const page = getComputedStyle(document.body);
   const lines = notes.flatMap((note) => wrapped(note, width));
-  const legendTop = MARGIN + 2 * LINE_HEIGHT;
-  const chartTop = legendTop + LINE_HEIGHT / 2;
+  const titleTop = MARGIN + LINE_HEIGHT / 2;
+  const titleLines = wrapped(title, width, TITLE_CHARACTER_WIDTH);
+  const names = legendAt(legend, titleTop + (titleLines.length + 0.5) * LINE_HEIGHT, width + MARGIN, page);
+  const chartTop = names.bottom + LINE_HEIGHT / 2;
   const notesTop = chartTop + height + 1.5 * LINE_HEIGHT;
   const whole = { width: width + 2 * MARGIN, height: notesTop + lines.length * LINE_HEIGHT + MARGIN / 2 };
   const svg = elementOf('svg', { xmlns: SVG, ...whole, viewBox: `0 0 ${whole.width} ${whole.height}` });
@@ -112,8 +122,8 @@ function pictureOf(drawn: SVGSVGElement, legend: Element, { title, notes }: Pict
   chart.append(copy);
   svg.append(
     elementOf('rect', { width: '100%', height: '100%', fill: page.backgroundColor }),
-    textAt(title, MARGIN + LINE_HEIGHT / 2, page, 14, 600),
-    ...legendAt(legend, legendTop, page),
+    ...titleLines.map((line, at) => textAt(line, titleTop + at * LINE_HEIGHT, page, 14, 600)),
+    ...names.drawn,
     chart,
     ...lines.map((line, at) => textAt(line, notesTop + at * LINE_HEIGHT, page, 11, 400)),
   );

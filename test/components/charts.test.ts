@@ -21,12 +21,12 @@ beforeEach(async () => {
   await hours.locator('svg[role="application"]').waitFor();
 });
 
-/** The file that a press on a button saves, as text. */
-async function saved(name: string): Promise<{ name: string; content: Buffer }> {
-  await hours.getByText('Table and export').click();
+/** The file that a press on a button of a chart saves, as text. */
+async function saved(name: string, chart = hours): Promise<{ name: string; content: Buffer }> {
+  await chart.locator('summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    hours.getByRole('button', { name, exact: true }).click(),
+    chart.getByRole('button', { name, exact: true }).click(),
   ]);
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }
@@ -104,6 +104,22 @@ test('the SVG stands alone: whose, when, grades, n, the meaning, and no colour t
   ])
     expect(svg).toContain(part);
   expect(svg).not.toMatch(/var\(|class=|<script|<style/);
+});
+
+test('the picture of a narrow window has its whole title and the names of all its lines', async () => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await page.goto(`${gallery.address}?locale=de-DE&scene=lead-adoption`);
+  const habits = page.getByRole('figure').filter({ hasText: 'Personen nach Gewohnheit' });
+  await habits.locator('svg[role="application"]').waitFor();
+  const { content } = await saved('Als SVG speichern', habits);
+  const cutOff = await page.evaluate((picture) => {
+    document.body.innerHTML = picture;
+    const right = document.querySelector('svg')?.getBoundingClientRect().right ?? 0;
+    const words = [...document.querySelectorAll('svg text')];
+    return words.flatMap((each) => (each.getBoundingClientRect().right > right ? [each.textContent] : []));
+  }, content.toString());
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(cutOff).toEqual([]);
 });
 
 test('the PNG is a picture of some size', async () => {

@@ -2,6 +2,7 @@
  * Refusals are thrown as a `ProblemError` and answered in one place: problem details (RFC 9457) with a stable `type`, the
  * field and value that gave offence, and what to do.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
 import type { Problem } from '#core/protocol/member.ts';
 import { PROBLEM_TYPE, type ProblemName, problems } from '#core/protocol/problems.ts';
@@ -34,6 +35,16 @@ export function changedMeanwhile(revision: number | undefined, last: number): Pr
     `somebody else has changed it: it is at revision ${last} now; read it again and repeat the change`,
     { field: 'revision', value: revision },
   );
+}
+
+/** Refuses a change of `what` that was made over something else than is kept; a program may leave out what it read. */
+export function refuseOverOther(what: string, kept: unknown, read: unknown): void {
+  if (read !== undefined && !isDeepStrictEqual(kept, read))
+    throw new ProblemError(
+      'changed-meanwhile',
+      `somebody else has changed ${what}; read it again and repeat the change`,
+      { field: 'before' },
+    );
 }
 
 export function answerProblem(c: Context, { details }: ProblemError): Response {

@@ -111,6 +111,28 @@ test('a form that is emptied once all is read anew takes nothing before, and giv
   await page.context().close();
 });
 
+test('of two admins who change a department at once, the second is told, and neither change is undone', async () => {
+  const [mine, theirs] = await Promise.all([
+    signedIn(browser, office.url, ADMIN_KEY),
+    signedIn(browser, office.url, ADMIN_KEY),
+  ]);
+  const change = (page: typeof mine) => page.getByRole('region', { name: 'Change Department legal' });
+  for (const page of [mine, theirs]) {
+    await open(page, 'departments');
+    await page.getByRole('button', { name: 'Change Department legal' }).click();
+  }
+  await change(theirs).getByLabel('Weekly hours').fill('35');
+  await change(theirs).getByRole('button', { name: 'Save' }).click();
+  await change(theirs).waitFor({ state: 'detached' });
+  await change(mine).getByLabel('Hourly cost').fill('71');
+  await change(mine).getByRole('button', { name: 'Save' }).click();
+  await mine.getByText('somebody else has changed this department').waitFor();
+  await change(mine).getByRole('button', { name: 'Save' }).click();
+  await change(mine).waitFor({ state: 'detached' });
+  expect(await listed('legal')).toMatchObject({ weeklyHours: 35, hourlyCost: 71 });
+  for (const page of [mine, theirs]) await page.context().close();
+});
+
 test('departments are merged and split by plan, readable by everybody, and a plan is taken back', async () => {
   const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');

@@ -99,6 +99,21 @@ test('a change of a configuration that somebody else has changed meanwhile is re
   expect((await office.admin('PUT', '/config', { ...mine, before: now })).status).toBe(200);
 });
 
+test('a change of a department that somebody else has changed meanwhile is refused, and theirs stays', async () => {
+  await office.department('sales');
+  const [{ id: _id, headcounts: _headcounts, ...read }] = (await office.admin('GET', '/departments')).body.departments;
+  const theirs = { ...read, hourlyCost: 71 };
+  expect((await office.admin('PUT', '/departments/sales', { ...theirs, before: read })).status).toBe(200);
+  const mine = { ...read, weeklyHours: 35 };
+  expect(await office.admin('PUT', '/departments/sales', { ...mine, before: read })).toMatchObject({
+    status: 409,
+    body: { type: 'urn:worthwhile:problem:changed-meanwhile', field: 'before' },
+  });
+  const [kept] = (await office.admin('GET', '/departments')).body.departments;
+  expect(kept).toMatchObject({ hourlyCost: 71, weeklyHours: read.weeklyHours });
+  expect((await office.admin('PUT', '/departments/sales', mine)).status).toBe(200);
+});
+
 test('a change of how people sign in that somebody else has changed meanwhile is refused, and theirs stays', async () => {
   const first = { issuer: 'https://id.example', clientId: 'worthwhile', adminGroups: ['admins'], before: null };
   const read = (await office.admin('PUT', '/sign-in', first)).body;

@@ -18,6 +18,7 @@ import {
   type Department,
   departmentListSchema,
   departmentSchema,
+  type ListedDepartment,
   leadKeyReplySchema,
   listedDepartmentSchema,
   policyFilesReplySchema,
@@ -103,7 +104,11 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     /** All of them, read page by page. */
     departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
     addDepartment: (department: Department) => send('POST', '/departments', departmentSchema, department),
-    saveDepartment: ({ id, ...change }: Department) => send('PUT', of(id), departmentSchema, change),
+    /** Saves over the department that was read. */
+    saveDepartment: (
+      { id, headcounts: _headcounts, ...before }: ListedDepartment,
+      { id: _id, ...change }: Department,
+    ) => send('PUT', of(id), departmentSchema, { ...change, before }),
     importDepartments: (list: ImportBody) => send('POST', '/departments/import', importReplySchema, list),
     /** So many people from the week on; weeks before keep theirs. */
     setHeadcount: (department: DepartmentId, { fromWeek, headcount }: HeadcountStep) =>

@@ -11,6 +11,7 @@ import { UnitsPanel, unitOptions } from '#components/admin/departments/units-pan
 import { Row, RowButton } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { useFollowing } from '#components/ui/form/following.ts';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -157,8 +158,9 @@ interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
 function DepartmentForm({ api, department, units, onDone, onCancel }: DepartmentFormProps) {
   const { text } = useText();
   const saving = useSaving();
+  const start = department === null ? blank : typedOf(department);
   const form = useCheckedForm({
-    start: department === null ? blank : typedOf(department),
+    start,
     schema: departmentFormSchema(department),
     toChecked: (typed) => ({
       ...typed,
@@ -168,8 +170,12 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
       parent: typed.parent || null,
     }),
     onSubmit: (value) =>
-      saving.run(() => (department === null ? api.addDepartment(value) : api.saveDepartment(value)), onDone),
+      saving.run(
+        () => (department === null ? api.addDepartment(value) : api.saveDepartment(department, value)),
+        onDone,
+      ),
   });
+  useFollowing(form, start, saving.busy);
   return (
     <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
       <Form

@@ -1,4 +1,5 @@
 /** What programs can ask of departments. */
+import * as z from 'zod/mini';
 import {
   departmentChangeSchema,
   departmentListQuerySchema,
@@ -31,7 +32,8 @@ export const changeDepartment = contract('PUT', '/v1/admin/departments/:id', {
   summary: 'Change a department',
   role: 'admin',
   params: departmentPath,
-  body: departmentChangeSchema,
+  /** `before` is what was read and changed: where it is something else by now, the change is refused. */
+  body: z.extend(departmentChangeSchema, { before: z.optional(z.omit(departmentSchema, { id: true })) }),
   reply: departmentSchema,
   problems: [404, 409],
 });

@@ -14,7 +14,8 @@ import {
   setHeadcount,
   unknownDepartment,
 } from '#server/features/departments/rows.ts';
-import { ProblemError } from '#server/http/problem.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
+import { ProblemError, refuseOverOther } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
@@ -56,12 +57,14 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     return department;
   });
 
-  on(contracts.changeDepartment, async ({ who, path: { id }, body }) => {
-    const after = { id, ...body };
+  on(contracts.changeDepartment, async ({ who, path: { id }, body: { before: read, ...change } }) => {
+    const after = { id, ...change };
     await db.transaction().execute(async (transaction) => {
+      await holdConfig(transaction);
       const known = await knownDepartment(transaction, id);
-      await changeDepartment(transaction, known, body, now());
       const { headcounts: _headcounts, ...before } = known;
+      refuseOverOther('this department', before, read && { id, ...read });
+      await changeDepartment(transaction, known, change, now());
       await audit(transaction, deps, { actor: who.actor, action: 'department.set', subject: id, before, after });
     });
     return after;

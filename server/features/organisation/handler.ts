@@ -16,18 +16,8 @@ import {
   writeSignIn,
 } from '#server/features/organisation/rows.ts';
 import { firstUnpublishedPeriod, stepsAfter } from '#server/features/organisation/rules.ts';
-import { ProblemError } from '#server/http/problem.ts';
+import { ProblemError, refuseOverOther } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
-
-/** Refuses a change of `what` that was made over something else than is kept; a program may leave out what it read. */
-function refuseOverOther(what: string, kept: unknown, read: unknown): void {
-  if (read !== undefined && !isDeepStrictEqual(kept, read))
-    throw new ProblemError(
-      'changed-meanwhile',
-      `somebody else has changed ${what}; read it again and repeat the change`,
-      { field: 'before' },
-    );
-}
 
 export function addOrganisationRoutes(on: AddRoute, deps: Deps): void {
   const { db, now } = deps;

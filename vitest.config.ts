@@ -68,6 +68,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...withPolicies],
           sequence: { groupOrder: 1 },
           ...everyCore,
+          // Browser tests wait for much of their time.
+          maxWorkers: '150%',
           ...slowest,
         },
       },

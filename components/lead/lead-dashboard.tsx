@@ -163,7 +163,7 @@ function Departments(props: DepartmentsProps) {
       onSignOut={onSignOut}
     >
       {opened === undefined && address.department !== null && address.view !== 'departments' && (
-        <p className={styles['span']}>{text('linkNotYours', address.department, department.name)}</p>
+        <p className={styles['span']}>{text('linkNotYours', department.name)}</p>
       )}
       <SuccessionNote
         successions={config.successions}

@@ -150,10 +150,10 @@ test('a department that is not the lead’s is never asked for, and a link to it
   const endpoint = openEndpoint();
   const root = await open(endpoint, '#lead/overview/board/13', 'Funding score');
   expect(endpoint.paths().filter((path) => path.includes('board'))).toEqual([]);
-  const note = `“board” from the link is not among your departments. You see ${service.name}.`;
+  const note = `The department in the link is not one of yours. This is ${service.name}.`;
   expect(root.textContent).toContain(note);
   await goTo('#lead/overview/engineering/13');
-  expect(root.textContent).not.toContain('from the link');
+  expect(root.textContent).not.toContain('in the link');
 });
 
 test('what was looked at before is there at once and is not asked for again', async () => {

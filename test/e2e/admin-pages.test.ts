@@ -70,7 +70,7 @@ test('the pack is in the language of the page, with the notice in both', async (
     'KI-Nutzung bei Example Works',
     'Hinweis an die Beschäftigten von Example Works',
     // The version that the change above made, with what of it widens.
-    'Berichte warten vor dem Senden 12 statt 24 Stunden',
+    'Berichte warten vor dem Senden 12 h statt 24 h',
   ])
     await expect.poll(() => pack.innerText()).toContain(words);
   const [download] = await Promise.all([

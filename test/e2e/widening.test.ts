@@ -53,7 +53,7 @@ test('an admin who widens what is collected cannot do so in silence: the member 
   const notice = options.getByRole('status').filter({ hasText: 'Your company collects more than before' });
   await notice.waitFor();
   expect(await notice.innerText()).toContain('House AI is measured on ai.example.com');
-  expect(await notice.innerText()).toContain('Reports wait 1 hours before sending instead of 24');
+  expect(await notice.innerText()).toContain('Reports wait 1 h before sending instead of 24 h');
   // It stays over a visit to another section and over a new page.
   await options.reload();
   await notice.waitFor();

@@ -55,7 +55,7 @@ export function SendingPanel({
   const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
   const intro = ({ heldUntilMs, isFixed, isDeleted }: ReportedWeek) => {
     if (departmentName === null) return text('sendingPreview');
-    if (heldUntilMs === null) return text('sendingRunning', String(holdHours));
+    if (heldUntilMs === null) return count('sendingRunning', holdHours);
     if (isDeleted) return text('sendingEmptied', departmentName);
     return isFixed
       ? text('sendingTried', departmentName)

@@ -2,7 +2,7 @@
  * `npm run screenshots:lead`: draws docs/images/lead-*.png and admin-*.png from the page that the endpoint serves, with the
  * demonstration company's year.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { leadViews } from '#components/lead/lead-address.ts';
@@ -33,9 +33,14 @@ for (const view of leadViews) {
   await page.waitForURL((url) => url.hash.includes(`/${view}/`));
   await untilDrawn(page);
   const picture = { fullPage: view !== 'value' };
-  // What lies beyond the window is first painted for a picture of the whole page, and stands in the next one.
-  await page.screenshot(picture);
-  await page.screenshot({ ...picture, path: join(folder, `lead-${view}.png`) });
+  // What lies beyond the window is painted for a picture of the whole page, so one is taken until it is as the one before.
+  let before: Buffer;
+  let last = await page.screenshot(picture);
+  do {
+    before = last;
+    last = await page.screenshot(picture);
+  } while (!last.equals(before));
+  writeFileSync(join(folder, `lead-${view}.png`), last);
   if (faults.length > 0) throw new Error(`${view}: ${faults.join('; ')}`);
   await page.context().close();
 }

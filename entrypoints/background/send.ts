@@ -184,9 +184,9 @@ async function sendOne(store: Store, membership: Membership, nowMs: number): Pro
       noRequestBeforeMs: apartFrom(nowMs, random),
       noReportBeforeMs: apartFrom(nowMs, random),
     }));
-    const result = await (await openEndpoint(membership.endpointUrl)).report(
-      tried.body || reportBody(token.token, tried.report),
-    );
+    // Where the person deleted what was tried, the bytes are gone and the empty report goes.
+    const body = tried.body || reportBody(token.token, tried.report);
+    const result = await (await openEndpoint(membership.endpointUrl)).report(body);
     await changeOutbox(store, outbox.week, (now) => now && afterTry(now, result, nowMs, random));
     return true;
   }

@@ -3,7 +3,7 @@ import { tellChanged } from '#browser/changes.ts';
 import { grantedTools, onGrantsChanged, placeScript } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import {
-  type Known,
+  type AlreadyKnown,
   listen,
   readBrowser,
   setIdleSeconds,
@@ -41,7 +41,7 @@ interface Parts {
 interface Occasion {
   readonly limit: AbortSignal;
   /** The tab whose page spoke, as the browser knew it then. */
-  readonly shown?: Known['shown'];
+  readonly shown?: AlreadyKnown['shown'];
   readonly closedTab?: number | undefined;
 }
 

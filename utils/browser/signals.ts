@@ -56,8 +56,8 @@ export function listen(heard: (heard: Heard, shown?: Browser.tabs.Tab) => void):
   return listenTo;
 }
 
-/** What the browser need not be asked for. */
-export interface Known {
+/** What is known already, so that the browser need not be asked for it. */
+export interface AlreadyKnown {
   /** The person's state where it is known already; the browser is asked where not. */
   readonly user?: UserState | undefined;
   /** A tab that came into view just now, as the browser knew it then. */
@@ -68,7 +68,7 @@ export interface Known {
 export async function readBrowser(
   { tools, config, settings }: Profile,
   atMs: number,
-  { user, shown }: Known = {},
+  { user, shown }: AlreadyKnown = {},
 ): Promise<Reading> {
   const [window, userNow] = await Promise.all([
     browser.windows.getLastFocused().catch(() => null),

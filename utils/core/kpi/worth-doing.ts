@@ -19,7 +19,7 @@ export type WorthDoing =
       readonly high: number;
       readonly cost: number | null;
     }
-  /** `spare` is what the seats without use in four weeks cost a month, of which their vendor tells. */
+  /** `spare`: monthly cost of the seats that, by the vendor's count, nobody used in four weeks. */
   | {
       readonly rule: 'seats-idle';
       readonly tool: ToolId;
@@ -27,7 +27,7 @@ export type WorthDoing =
       readonly idle: number;
       readonly spare: number;
     }
-  /** `spare` is what the seats beyond the weekly users cost a month: at most that many are idle. */
+  /** `spare`: monthly cost of the seats beyond the weekly users. At most that many are idle. */
   | {
       readonly rule: 'seats-beyond-users';
       readonly tool: ToolId;
@@ -53,7 +53,7 @@ export type Rule = WorthDoing['rule'];
 /** Below these shares, counts and estimates lose their grade (METRICS, section 6). */
 const PARTICIPATION = 0.6;
 const RESPONSE_RATE = 0.4;
-/** Fewer spare seats than this share are those of people who are away, or between two who have them. */
+/** Below this share, spare seats are usual: people are away, or a seat waits for its next user. */
 const SPARE_SEATS = 0.2;
 
 /** What is needed of an experiment. */
@@ -86,11 +86,12 @@ function toolRules({ kpis, licences, currency }: WorthDoingSources): WorthDoing[
   const paid = (licences ?? []).filter(({ billing }) => billing !== 'use');
   const unneeded = paid.flatMap(({ id, seats, idle, monthlyCostPerSeat }): WorthDoing[] => {
     const users = kpis.adoption.grade === '--' ? null : (tools.find(({ tool }) => tool === id)?.members ?? null);
-    const left = Math.floor(idle ?? seats - (users ?? seats));
-    const spare = left * monthlyCostPerSeat;
-    if (left < Math.max(2, seats * SPARE_SEATS) || readAlike(spare, 0, moneyStyle(currency))) return [];
-    if (idle !== undefined) return [{ rule: 'seats-idle', tool: id, seats, idle: left, spare }];
-    return users === null ? [] : [{ rule: 'seats-beyond-users', tool: id, seats, users, spare }];
+    const spareSeats = Math.floor(idle ?? (users === null ? 0 : seats - users));
+    const spare = spareSeats * monthlyCostPerSeat;
+    if (spareSeats < Math.max(2, seats * SPARE_SEATS) || readAlike(spare, 0, moneyStyle(currency))) return [];
+    return idle === undefined && users !== null
+      ? [{ rule: 'seats-beyond-users', tool: id, seats, users, spare }]
+      : [{ rule: 'seats-idle', tool: id, seats, idle: spareSeats, spare }];
   });
   return [...losing, ...unneeded];
 }

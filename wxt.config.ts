@@ -20,15 +20,14 @@ const {
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 /**
- * Every file that a page loads costs it milliseconds, so what a page needs at once is one file; what it shares with one above it in
- * this list is there. The popup's first question needs React alone.
+ * Every file that a page loads costs it a millisecond or two, so there are few: what all pages share, what the pages with the
+ * component library share, and the options page. A module of two groups stands in the first of them. The popup's first question
+ * needs nothing of the library.
  */
 const codeGroups = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|wxt-html-plugins/ },
   { name: 'popup', test: /(popup\/popup|shell\/page|pages\/page)\.tsx$/ },
-  { name: 'vendor', test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|zod|idb)\//, minShareCount: 2 },
-  { name: 'home', test: /popup\/home\.tsx$/ },
-  { name: 'welcome', test: /(welcome-page|store-root|frame)\.tsx$/ },
+  { name: 'pages', test: /(popup\/home|welcome-page|store-root|frame)\.tsx$/ },
   { name: 'options', test: /options\/options\.tsx$/ },
 ];
 
@@ -53,8 +52,10 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    // In what we build, reading a property does nothing else, and WXT's logger does nothing at all.
     build: {
+      // All browsers that we run in preload modules themselves.
+      modulePreload: { polyfill: false },
+      // In what we build, reading a property does nothing else, and WXT's logger does nothing at all.
       rolldownOptions: { treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['logger.error'] } },
     },
     resolve: { alias: plainDecimal },

@@ -1,3 +1,4 @@
+import '#components/me/options.css';
 import { useContext, useEffect } from 'react';
 import { onStoredChanged } from '#pages/stored-changes.ts';
 import { QueryRoot, type QueryRootProps } from '#query/query-root.tsx';

@@ -1,7 +1,6 @@
 import { Frame } from '#components/shell/frame.tsx';
 import { mount } from '#pages/page.tsx';
 import { StoreRoot } from '#pages/store-root.tsx';
-import '#components/me/options.css';
 import { WelcomePage } from './welcome-page.tsx';
 
 mount(

@@ -44,12 +44,12 @@ describe.each(targets)('the build for %s', (target) => {
     const linked = ['popup.html', 'welcome.html', 'options.html'].map((page) => {
       const found = read(target, page)
         .toString()
-        .matchAll(/\/chunks\/((react|vendor)-[\w-]+\.js)/g);
+        .matchAll(/\/chunks\/((react|pages)-[\w-]+\.js)/g);
       return [...found].map(([, file]) => file);
     });
     const [popup = [], welcome = [], options = []] = linked;
     expect(popup).toEqual([expect.stringMatching(/^react-/)]);
-    expect(options).toEqual([...popup, expect.stringMatching(/^vendor-/)]);
+    expect(options).toEqual([...popup, expect.stringMatching(/^pages-/)]);
     expect(welcome).toEqual(options);
     expect(read(target, 'popup.html').length).toBeLessThan(20 * 1024);
   });
@@ -58,6 +58,6 @@ describe.each(targets)('the build for %s', (target) => {
     const scripts = read(target, page)
       .toString()
       .matchAll(/"\/chunks\/[^"]+\.js"/g);
-    expect([...scripts].length).toBeLessThanOrEqual(10);
+    expect([...scripts].length).toBeLessThanOrEqual(6);
   });
 });

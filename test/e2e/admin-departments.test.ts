@@ -133,6 +133,34 @@ test('of two admins who change a department at once, the second is told, and nei
   for (const page of [mine, theirs]) await page.context().close();
 });
 
+test('of two admins who change a unit at once, the second is told, and neither change is undone', async () => {
+  const [mine, theirs] = await Promise.all([
+    signedIn(browser, office.url, ADMIN_KEY),
+    signedIn(browser, office.url, ADMIN_KEY),
+  ]);
+  const units = (page: typeof mine) => page.getByRole('region', { name: 'Units' });
+  await open(theirs, 'departments');
+  for (const name of ['Group', 'North']) {
+    await units(theirs).getByLabel('Name of the unit').fill(name);
+    await units(theirs).getByRole('button', { name: 'Add unit' }).click();
+    await units(theirs)
+      .getByRole('button', { name: `Change ${name}` })
+      .waitFor();
+  }
+  await open(mine, 'departments');
+  for (const page of [mine, theirs]) await units(page).getByRole('button', { name: 'Change North' }).click();
+  await units(theirs).getByLabel('Part of').selectOption('group');
+  await units(theirs).getByRole('button', { name: 'Save' }).click();
+  await units(theirs).getByText('north · in Group').waitFor();
+  await units(mine).getByLabel('Name of the unit').fill('Far north');
+  await units(mine).getByRole('button', { name: 'Save' }).click();
+  await mine.getByText('somebody else has changed this unit').waitFor();
+  await units(mine).getByRole('button', { name: 'Save' }).click();
+  await units(mine).getByRole('button', { name: 'Change Far north' }).waitFor();
+  await units(mine).getByText('north · in Group').waitFor();
+  for (const page of [mine, theirs]) await page.context().close();
+});
+
 test('departments are merged and split by plan, readable by everybody, and a plan is taken back', async () => {
   const page = await signedIn(browser, office.url, ADMIN_KEY);
   await open(page, 'departments');

@@ -80,6 +80,22 @@ describe.each(['a file', 'PostgreSQL'])('on %s', (kind) => {
     expect((await office.admin('GET', '/units')).body).toEqual(before.body);
   });
 
+  test('a change of a unit that somebody else has changed or made meanwhile is refused, and theirs stays', async () => {
+    const put = (change: Record<string, unknown>) => office.admin('PUT', '/units/shared', change);
+    const conflict = { status: 409, body: { type: 'urn:worthwhile:problem:changed-meanwhile', field: 'before' } };
+    const mine = { name: 'Shared', parent: null };
+    const theirs = { name: 'Common', parent: 'world' };
+    expect(await put({ ...mine, before: theirs })).toMatchObject(conflict);
+    expect((await put({ ...mine, before: null })).status).toBe(200);
+    expect(await put({ ...theirs, before: null })).toMatchObject({ status: 409, body: { field: 'id' } });
+    expect((await put({ ...theirs, before: mine })).status).toBe(200);
+    expect(await put({ ...mine, name: 'Mine', before: mine })).toMatchObject(conflict);
+    const { units } = (await office.admin('GET', '/units')).body;
+    expect(units).toContainEqual({ id: 'shared', ...theirs });
+    expect((await put(mine)).status).toBe(200);
+    expect((await office.admin('DELETE', '/units/shared')).status).toBe(204);
+  });
+
   test('a unit goes once nothing lies in it and no key is for it', async () => {
     await unit('short', 'asia');
     const { body } = await office.admin('POST', '/keys', { role: 'lead', departments: ['short'] });

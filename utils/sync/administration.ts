@@ -117,7 +117,11 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       remove(`${of(department)}/headcounts/${fromWeek}`, listedDepartmentSchema),
     /** What departments lie in. */
     units: () => get('/units', unitsReplySchema),
-    saveUnit: ({ id, ...unit }: Unit) => send('PUT', `/units/${encodeURIComponent(id)}`, unitSchema, unit),
+    /** Saves over the unit that was read; null for a new one. */
+    saveUnit: (read: Unit | null, { id, ...change }: Unit) => {
+      const before = read && { name: read.name, parent: read.parent };
+      return send('PUT', `/units/${encodeURIComponent(id)}`, unitSchema, { ...change, before });
+    },
     removeUnit: (id: DepartmentId) => remove(`/units/${encodeURIComponent(id)}`, z.undefined()),
     /** Merges or splits departments from a period to come on. */
     reorganise: (plan: Reorganisation) => send('POST', '/successions', successionsReplySchema, plan),

@@ -4,6 +4,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { useFollowing } from '#components/ui/form/following.ts';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -26,9 +27,10 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
   const { text, count } = useText();
   const query = useEndpointQuery(queries.units());
   const removing = useSaving();
-  const [chosen, setChosen] = useState<Unit | null>(null);
+  const [chosenId, setChosen] = useState<DepartmentId | null>(null);
   const [made, setMade] = useState(0);
   const units = query.data?.units ?? [];
+  const chosen = units.find(({ id }) => id === chosenId) ?? null;
   const departmentsIn = (id: DepartmentId) => {
     const within = unitsWithin(units, id);
     return departments.filter(({ parent }) => parent !== null && within.has(parent)).length;
@@ -56,7 +58,7 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
                 <RowButton
                   label={text('change')}
                   named={text('unitChange', unit.name)}
-                  onClick={() => setChosen(unit)}
+                  onClick={() => setChosen(unit.id)}
                 />
                 <RemoveButton
                   named={text('unitRemove', unit.name)}
@@ -70,7 +72,7 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
         </ul>
       )}
       <UnitForm
-        key={`${chosen?.id} ${made}`}
+        key={`${chosenId} ${made}`}
         api={api}
         units={units}
         unit={chosen}
@@ -95,12 +97,14 @@ interface UnitFormProps extends Pick<AdminViewProps, 'api'> {
 function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
   const { text } = useText();
   const saving = useSaving();
+  const start = { id: unit?.id ?? '', name: unit?.name ?? '', parent: unit?.parent ?? '' };
   const form = useCheckedForm({
-    start: { id: unit?.id ?? '', name: unit?.name ?? '', parent: unit?.parent ?? '' },
+    start,
     schema: enteredUnitSchema,
     toChecked: (typed) => ({ ...typed, id: typed.id || departmentIdFrom(typed.name), parent: typed.parent || null }),
-    onSubmit: (value) => saving.run(() => api.saveUnit(value), onDone),
+    onSubmit: (value) => saving.run(() => api.saveUnit(unit, value), onDone),
   });
+  useFollowing(form, start, saving.busy);
   const own = unit === null ? new Set<DepartmentId>() : unitsWithin(units, unit.id);
   return (
     <Form

@@ -1,4 +1,5 @@
 /** What programs can ask of units. */
+import * as z from 'zod/mini';
 import { unitChangeSchema, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
 import { contract } from '#server/http/contract.ts';
 import { departmentPath } from '#server/http/path-parameters.ts';
@@ -13,7 +14,8 @@ export const setUnit = contract('PUT', '/v1/admin/units/:id', {
   summary: 'Make or change a unit',
   role: 'admin',
   params: departmentPath,
-  body: unitChangeSchema,
+  /** `before` is what was read and changed, null where there was no such unit: where it is something else by now, it is refused. */
+  body: z.extend(unitChangeSchema, { before: z.optional(z.nullable(z.omit(unitSchema, { id: true }))) }),
   reply: unitSchema,
   problems: [404, 409],
 });

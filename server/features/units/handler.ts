@@ -2,9 +2,10 @@
 import type { Deps } from '#server/deps.ts';
 import { keyFor } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
+import { holdConfig } from '#server/features/organisation/rows.ts';
 import * as contracts from '#server/features/units/contract.ts';
-import { findUnit, listUnits, removeUnit, setUnit, unknownUnit } from '#server/features/units/rows.ts';
-import { ProblemError } from '#server/http/problem.ts';
+import { checkIsNoUnit, findUnit, listUnits, removeUnit, setUnit, unknownUnit } from '#server/features/units/rows.ts';
+import { ProblemError, refuseOverOther } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 
 export function addUnitRoutes(on: AddRoute, deps: Deps): void {
@@ -12,10 +13,13 @@ export function addUnitRoutes(on: AddRoute, deps: Deps): void {
 
   on(contracts.readUnits, async () => ({ units: await listUnits(db) }));
 
-  on(contracts.setUnit, ({ who, path: { id }, body }) =>
+  on(contracts.setUnit, ({ who, path: { id }, body: { before: read, ...change } }) =>
     db.transaction().execute(async (transaction) => {
+      await holdConfig(transaction);
       const before = await findUnit(transaction, id);
-      const after = { id, ...body };
+      if (read === null) await checkIsNoUnit(transaction, id);
+      else refuseOverOther('this unit', before, read && { id, ...read });
+      const after = { id, ...change };
       await setUnit(transaction, after);
       await audit(transaction, deps, {
         actor: who.actor,

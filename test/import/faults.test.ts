@@ -86,6 +86,19 @@ describe('a CSV report', () => {
     expect(await faultsOf(['a.csv', second])).toMatchObject([['mixed-currencies', 'a.csv', 3, 3]]);
   });
 
+  test('that brings a sum above what the endpoint takes is refused at that line', async () => {
+    const [heading = '', line = ''] = focus.split('\n');
+    const cost = line.split(',')[heading.split(',').indexOf('EffectiveCost')] ?? '';
+    const bill = (...costs: readonly string[]) =>
+      `${[heading, ...costs.map((amount, at) => line.replace(`,${cost},`, `,${amount},`).replace('sales', `s${at}`))].join('\n')}\n`;
+    expect(await faultsOf(['a.csv', bill('400000000000', '-600000000000')])).toEqual([]);
+    expect(await faultsOf(['a.csv', bill('600000000000', '400000000000.01')])).toMatchObject([
+      ['too-much', 'a.csv', 3, 11],
+    ]);
+    const many = chatgpt.replace(',83,,', ',1000000000001,,');
+    expect(await faultsOf(['a.csv', many])).toMatchObject([['too-much', 'a.csv', 2, expect.any(Number)]]);
+  });
+
   test('of overlapping days is refused in the second file', async () => {
     const other = chatgpt.replaceAll('2026-11-01,2026-11-07', '2026-10-29,2026-11-06');
     const days = (await faultsOf(['a.csv', chatgpt], ['b.csv', other]))[0];

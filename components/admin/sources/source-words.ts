@@ -28,6 +28,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   'line-of-sums': 'vendorFaultLineOfSums',
   'unknown-currency': 'vendorFaultCurrency',
   'mixed-currencies': 'vendorFaultCurrencies',
+  'too-much': 'vendorFaultTooMuch',
   'outside-period': 'vendorFaultPeriod',
   'impossible-date': 'vendorFaultDate',
   'stray-day': 'vendorFaultStray',

@@ -41,7 +41,7 @@ export function amountInCents(amount: bigint): string {
 
 export const AMOUNT_REASON = 'an amount is a decimal such as 12.50, and at most 1,000,000,000,000';
 const MOST = BigInt(MAX_AMOUNT) * ONE;
-const isBounded = (amount: bigint | null) => amount !== null && amount >= -MOST && amount <= MOST;
+export const isBounded = (amount: bigint | null) => amount !== null && amount >= -MOST && amount <= MOST;
 
 const decimal = z
   .union([z.string(), z.number()])

@@ -81,6 +81,7 @@ export const faultCodes = [
   'line-of-sums',
   'unknown-currency',
   'mixed-currencies',
+  'too-much',
   'outside-period',
   'impossible-date',
   'stray-day',

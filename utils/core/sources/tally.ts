@@ -4,6 +4,7 @@ import type { SourceId, ToolId } from '#core/base/text.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
+import { createBound } from '#core/sources/bound.ts';
 import {
   addSpend,
   type Cell,
@@ -85,6 +86,7 @@ export function createTally(options: TallyOptions) {
   const weeks = new Map<SourceId, Set<Week>>();
   const reportedOn = new Map<SourceId, Day>();
   const currencies = new Map<string, string>();
+  const bound = createBound();
   const seatLists = new Map<SourceId, { tool: ToolId; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
   const daysOf = new Map<Kind, Map<Day, Place>>();
@@ -287,6 +289,7 @@ export function createTally(options: TallyOptions) {
       return;
     }
     checkSpan(kind, row, span, placeOf);
+    bound.add(kind, row, placeOf);
     noteReported(kind, span.to);
     if (row.of === 'organisation') {
       counts.push({ source: kind.source, tool: row.tool, unit: kind.unit, row, span });

@@ -54,7 +54,11 @@ function openEndpoint(answer: (asked: Asked) => Reply | undefined = () => undefi
     if (path === '/v1/targets') return [200, document('targets', {})];
     if (path === '/v1/kpis') return [200, allKpis(4)];
     if (path.endsWith('/sources')) return [200, { sums: [], browser: [] }];
-    if (department === undefined) return [403, { title: 'not yours', detail: `this key is not for ${id}` }];
+    if (department === undefined)
+      return [
+        403,
+        { type: 'urn:worthwhile:problem:not-yours', title: 'not yours', detail: `this key is not for ${id}` },
+      ];
     return [200, path.endsWith('/series') ? seriesFor(department) : kpisOf(department, 4)];
   }
   const fetch = async (address: string, init: RequestInit) => {
@@ -174,7 +178,15 @@ test('what the endpoint says instead of numbers is shown, with a way to ask agai
   let isDown = true;
   const endpoint = openEndpoint(({ path }) =>
     isDown && path.endsWith('/kpis')
-      ? [503, { type: 'about:blank', title: 'busy', status: 503, detail: 'the database is busy; ask again' }]
+      ? [
+          503,
+          {
+            type: 'urn:worthwhile:problem:busy',
+            title: 'busy',
+            status: 503,
+            detail: 'the database is busy; ask again',
+          },
+        ]
       : undefined,
   );
   const root = await open(endpoint, '', 'the database is busy; ask again');
@@ -187,7 +199,7 @@ test('what the endpoint says instead of numbers is shown, with a way to ask agai
 test('what fails beside the numbers is told as well, and they stay', async () => {
   const endpoint = openEndpoint(({ path }) =>
     path.endsWith('/series')
-      ? [503, { type: 'about:blank', title: 'busy', detail: 'the year is being sealed' }]
+      ? [503, { type: 'urn:worthwhile:problem:busy', title: 'busy', detail: 'the year is being sealed' }]
       : undefined,
   );
   const root = await open(endpoint, '', 'the year is being sealed');
@@ -248,7 +260,7 @@ test('the numbers of the last department cannot be seen while those of the next 
 test('where the next department cannot be read, nothing is left of the last one', async () => {
   const endpoint = openEndpoint(({ path }) =>
     path.startsWith(`/v1/departments/${engineering.id}`)
-      ? [503, { type: 'about:blank', title: 'busy', detail: 'ask again' }]
+      ? [503, { type: 'urn:worthwhile:problem:busy', title: 'busy', detail: 'ask again' }]
       : undefined,
   );
   const root = await open(endpoint, '#lead/overview/customer-service/4', 'Funding score');
@@ -270,7 +282,8 @@ test('where somebody else was first nothing typed is lost, and saving again goes
     if (method === 'GET' && path === '/v1/ledger') return [200, { entries: [entry] }];
     if (method !== 'PUT') return undefined;
     const { revision, value } = body as { revision: number; value: LedgerRecord };
-    if (revision !== entry.revision) return [409, { type: 'about:blank', title: 'changed meanwhile', status: 409 }];
+    if (revision !== entry.revision)
+      return [409, { type: 'urn:worthwhile:problem:changed-meanwhile', title: 'changed meanwhile', status: 409 }];
     entry = { ...entry, revision: revision + 1, value };
     return [200, entry];
   });

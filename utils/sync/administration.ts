@@ -1,5 +1,5 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { SourceId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
@@ -51,7 +51,7 @@ import {
 import type { SourcePeriod } from '#core/sources/period.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Unit, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
-import { type Answer, createEndpoint } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint, emptySchema } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
 /** An experiment at the revision that was read. */
@@ -122,7 +122,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
       const before = read && { name: read.name, parent: read.parent };
       return send('PUT', `/units/${encodeURIComponent(id)}`, unitSchema, { ...change, before });
     },
-    removeUnit: (id: DepartmentId) => remove(`/units/${encodeURIComponent(id)}`, z.undefined()),
+    removeUnit: (id: DepartmentId) => remove(`/units/${encodeURIComponent(id)}`, emptySchema),
     /** Merges or splits departments from a period to come on. */
     reorganise: (plan: Reorganisation) => send('POST', '/successions', successionsReplySchema, plan),
     /** Takes back the plan by which this department ends. */
@@ -133,7 +133,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     addCode: (department: DepartmentId, kind: 'invite' | 'department') =>
       send('POST', `${of(department)}/codes`, codeReplySchema, { kind }),
     removeCode: (department: DepartmentId, id: string) =>
-      remove(`${of(department)}/codes/${encodeURIComponent(id)}`, z.undefined()),
+      remove(`${of(department)}/codes/${encodeURIComponent(id)}`, emptySchema),
     /** All of them, read page by page. */
     keys: () => allPages('/keys', roleKeysReplySchema, ({ keys }) => keys),
     /** `departments` are those of the role, where it has any. The key is told in this answer and never again. */
@@ -175,7 +175,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     /** While it has not begun. */
     savePlan: (at: ExperimentRevision, plan: Plan) => changed(at, 'PUT', '', plan),
     removePlan: ({ id, revision }: ExperimentRevision) =>
-      remove(`/experiments/${id}?revision=${revision}`, z.undefined()),
+      remove(`/experiments/${id}?revision=${revision}`, emptySchema),
     amendExperiment: (at: ExperimentRevision, text: string) => changed(at, 'POST', '/amendments', { text }),
     endExperiment: (at: ExperimentRevision, text: string) => changed(at, 'PUT', '/end', { text }),
     decideExperiment: (at: ExperimentRevision, decision: Decision) => changed(at, 'PUT', '/decision', decision),

@@ -2,7 +2,7 @@
  * What a lead's page reads and writes: released windows of the lead's own departments, and what the lead enters for them.
  * A change names the revision that it changes; where somebody else was first, it is refused with the status 409.
  */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week.ts';
 import { seriesSchema } from '#core/kpi/series.ts';
@@ -31,7 +31,7 @@ import {
   outcomesReplySchema,
 } from '#core/protocol/outcomes.ts';
 import { departmentSourcesSchema } from '#core/protocol/sources.ts';
-import { type Answer, createEndpoint, mapped, noAnswer } from '#sync/endpoint.ts';
+import { type Answer, createEndpoint, emptySchema, mapped, noAnswer } from '#sync/endpoint.ts';
 import { DEPARTMENTS_PATH, type Fetch, kpisPath, requestOf, seriesPath } from '#sync/request.ts';
 
 /** What a lead keeps one of for each department. */
@@ -64,7 +64,7 @@ export function createDashboard(endpointUrl: string, bearer: string, fetch: Fetc
     save: (department, revision, value) => send('PUT', path, schema, { department, revision, value }),
   });
   const remove = (path: string, query: Record<string, string>) =>
-    endpoint.request(`${path}?${new URLSearchParams(query)}`, z.undefined(), { method: 'DELETE', bearer });
+    endpoint.request(`${path}?${new URLSearchParams(query)}`, emptySchema, { method: 'DELETE', bearer });
   const outcomesPath = (department: DepartmentId) => `${DEPARTMENTS_PATH}/${encodeURIComponent(department)}/outcomes`;
   const entry = (id: string) => `/v1/ledger/${encodeURIComponent(id)}`;
 

@@ -17,14 +17,17 @@ import {
   transferReplySchema,
 } from '#core/protocol/member.ts';
 import { mirrorSchema } from '#core/protocol/mirror.ts';
+import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import type { SendResult } from '#core/report/outbox.ts';
 import type { BlindedToken } from '#core/report/week-token.ts';
 import { type Asking, CONFIG_PATH, type Fetch, requestOf, TEAM_NUMBERS_PATH } from '#sync/request.ts';
 
 export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refusal;
 
-/** What of a problem a client goes by. */
+/** What of a problem a client goes by. Proxies and the sign-in pages of networks answer with any status, but tell no such problem. */
 const toldSchema = z.object({ type: z.string(), title: z.string(), detail: z.optional(z.string()) });
+/** An answer without a body; whatever else is not JSON is the page of somebody on the way. */
+export const emptySchema = z.literal('');
 /** The endpoint's own refusals of a report; whatever else goes wrong may go right another time. */
 const REFUSED_STATUSES = [400, 403];
 const CLOSED_STATUS = 410;
@@ -52,7 +55,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) 
     request,
     config: () => request(CONFIG_PATH, publishedConfigSchema, member),
     /** What the organisation gives its members back, as it is: pages check it where they show it. */
-    teamNumbers: () => request(TEAM_NUMBERS_PATH, z.unknown(), member),
+    teamNumbers: () => request(TEAM_NUMBERS_PATH, z.looseObject({}), member),
     async keys(department: DepartmentId, week: Week) {
       const query = new URLSearchParams({ department, week });
       return mapped(await request(`/v1/keys?${query}`, keysReplySchema, member), ({ keys }) => keys);
@@ -68,7 +71,7 @@ export function createEndpoint(baseUrl: string, fetch: Fetch, version?: string) 
     /** A code with which another browser of the same person joins: once, and for minutes. */
     transfer: (memberSecret: string) =>
       request('/v1/members/transfer', transferReplySchema, { method: 'POST', bearer: memberSecret }),
-    leave: (memberSecret: string) => request('/v1/members', z.unknown(), { method: 'DELETE', bearer: memberSecret }),
+    leave: (memberSecret: string) => request('/v1/members', emptySchema, { method: 'DELETE', bearer: memberSecret }),
     /** The second place where the configuration and the keys stand, read without a word of who reads it. */
     mirror: (mirrorUrl: string) => request(mirrorUrl, mirrorSchema),
     /** Sends the bytes of a report, which `reportBody` made. */
@@ -84,15 +87,17 @@ export const noAnswer = ({ host }: URL, error: unknown) =>
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
 function read<T>(schema: z.ZodMiniType<T>, host: string, status: number, text: string): Answer<T> {
-  const body = jsonOf(text);
+  const json = jsonOf(text);
+  const body = json === undefined ? text : json;
   if (status >= 200 && status < 300) {
     const value = schema.safeParse(body);
     if (value.success) return { kind: 'ok', value: value.data };
     const { path, message } = firstFault(value.error, body);
     return refusal('no-answer', `${host} is not a Worthwhile endpoint or mirror: ${path || 'answer'}: ${message}`);
   }
-  const problem = toldSchema.safeParse(body);
-  const { title, detail = title, type } = problem.data ?? { title: `status ${status} from ${host}`, type: '' };
+  const problem = toldSchema.safeParse(body).data;
+  if (!problem?.type.startsWith(PROBLEM_TYPE)) return refusal('no-answer', `status ${status} from ${host}`);
+  const { title, detail = title, type } = problem;
   return { kind: 'refused', status, said: detail, type };
 }
 

@@ -37,6 +37,7 @@ export function readInput<T>(command: string, schema: z.ZodMiniType<T>): T {
   const input = attempt((): unknown => JSON.parse(text), `${source} is not JSON`);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const { path, message } = firstFault(parsed.error, input);
+  // What is nested by the thousand can be parsed, and not shown.
+  const { path, message } = attempt(() => firstFault(parsed.error, input), `${source} is nested too deep`);
   refuse(`${source}: ${path === '' ? 'the whole input' : path}: ${message}`);
 }

@@ -131,6 +131,12 @@ describe('a JSON report', () => {
     ]);
   });
 
+  test('that is nested far deeper than any report is refused where it is', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const line = `{"user_login": "x", "deep": ${deep}}\n`;
+    expect(await faultsOf(['a.ndjson', `${copilot}${line}`])).toMatchObject([['not-json', 'a.ndjson', 128, 92]]);
+  });
+
   test('with a negative count, an unknown currency or a day far off is refused at the value', async () => {
     const line = copilot.split('\n')[0] ?? '';
     const column = line.indexOf('16,') + 1;

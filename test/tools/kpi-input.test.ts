@@ -77,6 +77,7 @@ test('a profile is one that has always held, or its steps; what is wrong is name
 });
 
 test('what is wrong is named by its path', () => {
+  expect(faultPath({ department: { ...department, currency: 'EURO' }, weeks: [] })).toBe('department.currency');
   const week = (given: object) => ({ department, weeks: [{ week: '2026-W47', members: 5, reports: [none, given] }] });
   expect(faultPath(week(report({ sessions: -1 })))).toBe('weeks[0].reports[1].all.sessions');
   expect(faultPath(week(report({}, { tools: [{ ...tool('claude'), activeDays: 1 }] })))).toBe(

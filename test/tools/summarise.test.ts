@@ -80,6 +80,9 @@ test('bad input exits with 2, prints nothing and names the path and the value', 
   const noJson = summarise(['-'], '{ "weeks": [');
   expect(noJson).toMatchObject({ code: 2, printed: '' });
   expect(noJson.error).toContain('not JSON');
+  const deep = summarise(['-'], '['.repeat(20_000) + ']'.repeat(20_000));
+  expect(deep).toMatchObject({ code: 2, printed: '' });
+  expect(deep.error).toContain('nested too deep');
 });
 
 test('a missing file or argument exits with 2 and says how to call it', () => {

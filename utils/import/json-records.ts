@@ -17,6 +17,8 @@ export interface JsonRecord {
 /** Keys under which vendors' pages list their records. */
 const listKey = /"(?:data|seats|usageItems|items|summaries|users)"\s*:\s*$/;
 const LONGEST_KEY = 40;
+/** Far deeper than any report; what is deeper would exhaust the stack of what reads a record. */
+const MOST_DEPTH = 64;
 const [QUOTE, BACKSLASH, LINE_FEED, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
   34, 92, 10, 123, 125, 91, 93,
 ];
@@ -78,6 +80,11 @@ export function createJsonReader(file: string) {
     throw new SourceError('not-json', { file, ...here(at) }, detail);
   }
 
+  function enter(bracket: number, at: number): void {
+    if (open.length === MOST_DEPTH) refuse(at, `nested more than ${MOST_DEPTH} deep`);
+    open.push(bracket);
+  }
+
   function endPage(text: string): void {
     const start = { file, ...outerStart };
     const page = Object.assign(heading ?? {}, fieldsOf(text, start));
@@ -117,7 +124,7 @@ export function createJsonReader(file: string) {
           } else [record, recordStart] = ['', here(at)];
           from = at;
         }
-        open.push(code);
+        enter(code, at);
       } else if (code === OPEN_BRACKET) {
         const isList =
           record === null &&
@@ -125,7 +132,7 @@ export function createJsonReader(file: string) {
           listDepth === null &&
           open.length === outerDepth + 1 &&
           listKey.test((outer + taken(at)).slice(-LONGEST_KEY));
-        open.push(code);
+        enter(code, at);
         if (isList && outer !== null) {
           outer += `${taken(at)}[`;
           heading = fieldsOf(`${outer}]}`, { file, ...outerStart });

@@ -95,7 +95,7 @@ Environment: WORTHWHILE_ADMIN_KEY sets the admin key; WORTHWHILE_DATABASE the da
 --private-webhooks lets messages about publications go to hosts within the company's own network.
 --demonstration makes the endpoint one of made-up numbers for ever; only such a one may have a moved clock or a short admin key.`;
 
-/** Where each setting is given, for messages. */
+/** Where each setting is given: by an option, or by a variable of the environment. */
 const origins: Readonly<Record<string, string>> = {
   port: '--port',
   host: '--host',
@@ -105,27 +105,26 @@ const origins: Readonly<Record<string, string>> = {
   extensionFolder: '--extension',
   tlsCert: '--tls-cert',
   tlsKey: '--tls-key',
+  trustProxy: '--trust-proxy',
+  privateWebhooks: '--private-webhooks',
+  demonstration: '--demonstration',
   adminKey: 'WORTHWHILE_ADMIN_KEY',
+  signInSecret: 'WORTHWHILE_OIDC_CLIENT_SECRET',
   clock: 'WORTHWHILE_CLOCK',
   smtp: 'WORTHWHILE_SMTP',
   mailFrom: 'WORTHWHILE_MAIL_FROM',
-};
+} satisfies Record<keyof Omit<Settings, 'isTest'>, string>;
+const switches = ['--trust-proxy', '--private-webhooks', '--demonstration'];
 
 function readArguments(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    port: text,
-    host: text,
-    data: text,
-    database: text,
-    'public-url': text,
-    extension: text,
-    'tls-cert': text,
-    'tls-key': text,
-    'trust-proxy': { type: 'boolean' },
-    'private-webhooks': { type: 'boolean' },
-    demonstration: { type: 'boolean' },
-  } as const;
+  const options = Object.fromEntries(
+    Object.values(origins)
+      .filter((origin) => origin.startsWith('--'))
+      .map((option) => {
+        const type = switches.includes(option) ? ('boolean' as const) : ('string' as const);
+        return [option.slice(2), { type }];
+      }),
+  );
   try {
     return { values: parseArgs({ args: [...argv], options, strict: true }).values };
   } catch (error) {
@@ -140,26 +139,11 @@ export function parseSettings(
 ): { settings: Settings } | { fault: string } {
   const given = readArguments(argv);
   if (given.fault !== undefined) return { fault: given.fault };
-  const { port, host, data, database, 'public-url': publicUrl, extension: extensionFolder } = given.values;
-  const { 'tls-cert': tlsCert, 'tls-key': tlsKey, 'trust-proxy': trustProxy, demonstration } = given.values;
-  const { 'private-webhooks': privateWebhooks } = given.values;
+  const { values } = given;
+  const read = (origin: string) => (origin.startsWith('--') ? values[origin.slice(2)] : env[origin] || undefined);
   const raw = {
-    port,
-    host,
-    dataDir: data,
-    database: database ?? (env['WORTHWHILE_DATABASE'] || undefined),
-    publicUrl,
-    extensionFolder,
-    tlsCert,
-    tlsKey,
-    trustProxy,
-    demonstration,
-    privateWebhooks,
-    smtp: env['WORTHWHILE_SMTP'] || undefined,
-    mailFrom: env['WORTHWHILE_MAIL_FROM'] || undefined,
-    signInSecret: env['WORTHWHILE_OIDC_CLIENT_SECRET'] || undefined,
-    adminKey: env['WORTHWHILE_ADMIN_KEY'] || undefined,
-    clock: env['WORTHWHILE_CLOCK'] || undefined,
+    ...Object.fromEntries(Object.entries(origins).map(([setting, origin]) => [setting, read(origin)])),
+    database: values['database'] ?? read('WORTHWHILE_DATABASE'),
     isTest: env['NODE_ENV'] === 'test',
   };
   const parsed = settingsSchema.safeParse(raw);

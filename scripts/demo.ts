@@ -3,7 +3,7 @@
  * or hold an earlier demonstration, which is replaced; real data is never touched.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { createProgress, type Progress } from '#server/maintenance/progress.ts';
@@ -11,24 +11,7 @@ import { fileOf } from '#server/store/libsql.ts';
 import { openForReading, openStore } from '#server/store/open.ts';
 import { fillEndpoint } from '#simulation/fill-endpoint.ts';
 
-const BAD_HELP = 2;
 const HELP = 'npm run demo -- --help shows how it is used.';
-
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(BAD_HELP);
-}
-
-function given(): { port: number; folder: string } {
-  try {
-    const text = { type: 'string' } as const;
-    const { port = '8787', data = './data-demonstration' } = parseArgs({ options: { port: text, data: text } }).values;
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse(`--port: ${port} is not a port\n${HELP}`);
-    return { port: Number(port), folder: data };
-  } catch (error) {
-    refuse(`${error instanceof Error ? error.message : error}\n${HELP}`);
-  }
-}
 
 /** Whether the folder holds nothing but an earlier demonstration. */
 async function isDemonstration(folder: string): Promise<boolean> {
@@ -43,12 +26,18 @@ async function isDemonstration(folder: string): Promise<boolean> {
   }
 }
 
-const { port, folder } = given();
+const text = { type: 'string' } as const;
+const { port = '8787', data: folder = './data-demonstration' } = readOptions(
+  { options: { port: text, data: text } },
+  HELP,
+).values;
+if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail(`--port: ${port} is not a port\n${HELP}`, BAD_USAGE);
 const file = fileOf(folder);
 if (existsSync(file)) {
   if (!(await isDemonstration(folder)))
-    refuse(
+    fail(
       `${file} is not a demonstration: it may hold real data, so nothing was changed. Choose another folder with --data.`,
+      BAD_USAGE,
     );
   for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
@@ -67,7 +56,7 @@ const { leadKey, leadKeys, adminKey, reports } = await fillEndpoint({
   },
 });
 await db.destroy();
-const endpoint = await startEndpoint({ port, dataDir: folder });
+const endpoint = await startEndpoint({ port: Number(port), dataDir: folder });
 console.log(`
 MADE-UP DATA: nobody's work stands behind these numbers. ${reports} reports were counted.
 

@@ -4,8 +4,8 @@
  * withheld is. Exit 2: nothing was sent, since the input is not right; 3: the endpoint refused; 4: it could not be reached.
  */
 import { openAsBlob, readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { errorText } from '#core/base/error-text.ts';
 import { checked } from '#core/base/issue.ts';
 import { isUnanswered } from '#core/base/refusal.ts';
 import { dateSchema, urlSchema } from '#core/base/text.ts';
@@ -16,12 +16,13 @@ import { sumsOf } from '#core/sources/preview.ts';
 import type { SourceFile } from '#import/opened-files.ts';
 import { readReports } from '#import/read-reports.ts';
 import { causesText } from '#server/causes.ts';
+import { attempt, BAD_USAGE, fail, readOptions } from '#server/command.ts';
 import { createAdministration } from '#sync/administration.ts';
 import type { Answer } from '#sync/endpoint.ts';
 import { accessKeyIn } from '#tools/access-key.ts';
 import { previewText } from '#tools/source-preview.ts';
 
-const [EXIT_BAD_INPUT, EXIT_REFUSED, EXIT_UNREACHABLE] = [2, 3, 4];
+const [REFUSED, UNREACHABLE] = [3, 4];
 const USAGE = `usage: npm run import -- --people PEOPLE.csv [--endpoint URL --key-file FILE] REPORT...
   --dry-run            print what would be sent, and send nothing
   --json               print it as JSON
@@ -32,61 +33,35 @@ const USAGE = `usage: npm run import -- --people PEOPLE.csv [--endpoint URL --ke
 
 z.config(z.locales.en());
 
-function stop(message: string, code: number): never {
-  console.error(message);
-  process.exit(code);
-}
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-function attempt<T>(job: () => T, failed: string): T {
-  try {
-    return job();
-  } catch (error) {
-    return stop(`${failed}: ${reasonOf(error)}`, EXIT_BAD_INPUT);
-  }
-}
-
 function valid<T>(schema: z.ZodMiniType<T>, value: unknown, name: string): T {
   const result = checked(schema, value);
-  return 'fault' in result ? stop(`${name}: ${result.fault}`, EXIT_BAD_INPUT) : result.value;
+  return 'fault' in result ? fail(`${name}: ${result.fault}`, BAD_USAGE) : result.value;
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        people: { type: 'string' },
-        endpoint: { type: 'string' },
-        'key-file': { type: 'string' },
-        mapping: { type: 'string', multiple: true, default: [] },
-        'leave-out': { type: 'string', multiple: true, default: [] },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        'minimum-group': { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    return stop(`${reasonOf(error)}\n${USAGE}`, EXIT_BAD_INPUT);
-  }
-}
-
-const { values: given, positionals } = readArguments();
-const { people, endpoint, 'key-file': keyFile, mapping, from, to, 'dry-run': isDryRun } = given;
-if (people === undefined || positionals.length === 0) stop(USAGE, EXIT_BAD_INPUT);
+const text = { type: 'string' } as const;
+const several = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean', default: false } as const;
+const { values: given, positionals } = readOptions(
+  {
+    allowPositionals: true,
+    options: {
+      ...{ people: text, endpoint: text, 'key-file': text, from: text, to: text, 'minimum-group': text },
+      ...{ mapping: several, 'leave-out': several, 'dry-run': flag, json: flag },
+    },
+  },
+  USAGE,
+);
+const { people, endpoint, 'key-file': keyFile, mapping = [], from, to, 'dry-run': isDryRun } = given;
+if (people === undefined || positionals.length === 0) fail(USAGE, BAD_USAGE);
 if ((endpoint === undefined) !== (keyFile === undefined))
-  stop(`--endpoint and --key-file belong together\n${USAGE}`, EXIT_BAD_INPUT);
-if (endpoint === undefined && !isDryRun) stop(`without --dry-run an --endpoint is needed\n${USAGE}`, EXIT_BAD_INPUT);
-if ((from === undefined) !== (to === undefined)) stop(`--from and --to belong together\n${USAGE}`, EXIT_BAD_INPUT);
+  fail(`--endpoint and --key-file belong together\n${USAGE}`, BAD_USAGE);
+if (endpoint === undefined && !isDryRun) fail(`without --dry-run an --endpoint is needed\n${USAGE}`, BAD_USAGE);
+if ((from === undefined) !== (to === undefined)) fail(`--from and --to belong together\n${USAGE}`, BAD_USAGE);
 const period =
   from === undefined || to === undefined
     ? null
     : { from: valid(dateSchema, from, '--from'), to: valid(dateSchema, to, '--to') };
-if (period !== null && period.from > period.to)
-  stop(`--from (${from}) is after --to (${to}); swap them`, EXIT_BAD_INPUT);
+if (period !== null && period.from > period.to) fail(`--from (${from}) is after --to (${to}); swap them`, BAD_USAGE);
 const minimumGroup = valid(
   z.int().check(z.gte(MINIMUM_GROUP_FLOOR)),
   Number(given['minimum-group'] ?? MINIMUM_GROUP_FLOOR),
@@ -96,7 +71,7 @@ const minimumGroup = valid(
 /** The endpoint with the admin's key, which is in no message. Where it is not reached, all causes are told. */
 function administration() {
   const text = attempt(() => readFileSync(keyFile ?? '', 'utf8'), `cannot read the key file ${keyFile}`);
-  const key = accessKeyIn(text) ?? stop(`what the key file ${keyFile} holds is no access key`, EXIT_BAD_INPUT);
+  const key = accessKeyIn(text) ?? fail(`what the key file ${keyFile} holds is no access key`, BAD_USAGE);
   return createAdministration(valid(urlSchema, endpoint, '--endpoint'), key, (url, init) =>
     fetch(url, init).catch((error: unknown) => {
       throw new Error(causesText(error), { cause: error });
@@ -107,8 +82,8 @@ function administration() {
 function answered<T>(answer: Answer<T>): T {
   if (answer.kind === 'ok') return answer.value;
   return isUnanswered(answer)
-    ? stop(answer.said, EXIT_UNREACHABLE)
-    : stop(`the endpoint refused with status ${answer.status}: ${answer.said}`, EXIT_REFUSED);
+    ? fail(answer.said, UNREACHABLE)
+    : fail(`the endpoint refused with status ${answer.status}: ${answer.said}`, REFUSED);
 }
 
 async function opened(path: string): Promise<SourceFile> {
@@ -116,7 +91,7 @@ async function opened(path: string): Promise<SourceFile> {
     if (statSync(path).isDirectory()) throw new Error('it is a folder; name the files in it');
     return { name: path, blob: await openAsBlob(path) };
   } catch (error) {
-    return stop(`cannot read ${path}: ${reasonOf(error)}`, EXIT_BAD_INPUT);
+    return fail(`cannot read ${path}: ${errorText(error)}`, BAD_USAGE);
   }
 }
 
@@ -130,14 +105,14 @@ const reading = await readReports({
     const json = attempt(() => JSON.parse(text), `${path} is not JSON`);
     return valid(columnMappingSchema, json, path);
   }),
-  leftOut: given['leave-out'],
+  leftOut: given['leave-out'] ?? [],
   departments: known?.departments ?? null,
   minimumGroup,
   today: dayOf(Date.now(), 'UTC'),
   period,
 });
 console.log(given.json ? JSON.stringify(reading, null, 2) : previewText(reading));
-if (reading.faults.length > 0) stop('nothing was sent: put right or leave out what is named above', EXIT_BAD_INPUT);
+if (reading.faults.length > 0) fail('nothing was sent: put right or leave out what is named above', BAD_USAGE);
 if (api !== null && !isDryRun) {
   const sums = sumsOf(reading.preview);
   if (sums.length === 0) console.error('there is nothing to send');

@@ -2,31 +2,18 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { firstFault } from '#core/base/issue.ts';
+import { attempt, BAD_USAGE, fail } from '#server/command.ts';
 
 const STANDARD_INPUT = 0;
-const EXIT_BAD_INPUT = 2;
 
 // The core keeps zod's sentences out of the extension's bundle; here they say what was expected.
 z.config(z.locales.en());
-
-function refuse(message: string): never {
-  console.error(message);
-  process.exit(EXIT_BAD_INPUT);
-}
-
-function attempt<T>(job: () => T, failed: string): T {
-  try {
-    return job();
-  } catch (error) {
-    refuse(`${failed}: ${error instanceof Error ? error.message : error}`);
-  }
-}
 
 /** What the schema makes of the input; ends the process with status 2, naming the offending path, where it refuses. */
 export function readInput<T>(command: string, schema: z.ZodMiniType<T>): T {
   const usage = `usage: npm run ${command} -- FILE.json   (or - to read standard input)`;
   const [file, ...rest] = process.argv.slice(2);
-  if (file === undefined || rest.length > 0) refuse(usage);
+  if (file === undefined || rest.length > 0) fail(usage, BAD_USAGE);
   const source = file === '-' ? 'standard input' : file;
   const bytes = attempt(() => readFileSync(file === '-' ? STANDARD_INPUT : file), `${usage}\ncannot read ${source}`);
   // Also takes a byte order mark away, which programs of Windows put before JSON.
@@ -39,5 +26,5 @@ export function readInput<T>(command: string, schema: z.ZodMiniType<T>): T {
   if (parsed.success) return parsed.data;
   // What is nested by the thousand can be parsed, and not shown.
   const { path, message } = attempt(() => firstFault(parsed.error, input), `${source} is nested too deep`);
-  refuse(`${source}: ${path === '' ? 'the whole input' : path}: ${message}`);
+  return fail(`${source}: ${path === '' ? 'the whole input' : path}: ${message}`, BAD_USAGE);
 }

@@ -4,12 +4,13 @@
  * the arguments of a process. Exit 2 on bad usage.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod/mini';
 import { errorText } from '#core/base/error-text.ts';
 import { factsReplySchema } from '#core/protocol/facts.ts';
 import { problemSchema } from '#core/protocol/member.ts';
+import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
+import { ownVersion } from '#server/own-version.ts';
 import { accessKeyIn } from '#tools/access-key.ts';
 import { createMcpServer, type ReadFacts } from '#tools/mcp-server.ts';
 
@@ -19,34 +20,28 @@ const TIMEOUT_MS = 120_000;
 
 z.config(z.locales.en());
 
-function fail(message: string): never {
-  console.error(`${message}\n${USAGE}`);
-  process.exit(2);
-}
+const refuse = (message: string) => fail(`${message}\n${USAGE}`, BAD_USAGE);
 
 function readEndpoint(): URL {
-  try {
-    const { endpoint } = parseArgs({ options: { endpoint: { type: 'string' } } }).values;
-    if (endpoint === undefined) return fail('--endpoint is missing: give the address of your company’s server');
-    const url = new URL(endpoint);
-    const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-    if (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)) return url;
-    return fail(`${endpoint} would carry the key in the clear; the address must begin with https://`);
-  } catch (error) {
-    return fail(errorText(error));
-  }
+  const { endpoint } = readOptions({ options: { endpoint: { type: 'string' } } }, USAGE).values;
+  if (endpoint === undefined) return refuse('--endpoint is missing: give the address of your company’s server');
+  if (!URL.canParse(endpoint)) return refuse(`--endpoint ${endpoint} is not an address`);
+  const url = new URL(endpoint);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)) return url;
+  return refuse(`${endpoint} would carry the key in the clear; the address must begin with https://`);
 }
 
 function readKey(): string {
   const { WORTHWHILE_KEY: given, WORTHWHILE_KEY_FILE: file } = process.env;
   if (given !== undefined && file !== undefined)
-    return fail('WORTHWHILE_KEY and WORTHWHILE_KEY_FILE are both set; leave one of them out');
-  if (given === undefined && file === undefined) return fail('there is no key: set WORTHWHILE_KEY_FILE');
+    return refuse('WORTHWHILE_KEY and WORTHWHILE_KEY_FILE are both set; leave one of them out');
+  if (given === undefined && file === undefined) return refuse('there is no key: set WORTHWHILE_KEY_FILE');
   try {
     const key = accessKeyIn(given ?? readFileSync(file ?? '', 'utf8'));
-    return key ?? fail(`what ${given === undefined ? file : 'WORTHWHILE_KEY'} holds is no access key`);
+    return key ?? refuse(`what ${given === undefined ? file : 'WORTHWHILE_KEY'} holds is no access key`);
   } catch (error) {
-    return fail(`WORTHWHILE_KEY_FILE cannot be read: ${errorText(error)}`);
+    return refuse(`WORTHWHILE_KEY_FILE cannot be read: ${errorText(error)}`);
   }
 }
 
@@ -91,6 +86,4 @@ const read: ReadFacts = async (query) => {
   return reply.data;
 };
 
-const versionSchema = z.object({ version: z.string() });
-const { version } = versionSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
-await createMcpServer(read, version).connect(new StdioServerTransport());
+await createMcpServer(read, ownVersion).connect(new StdioServerTransport());

@@ -6,30 +6,14 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import { checked } from '#core/base/issue.ts';
 import { changedKeys, type Mirror, mirrorSchema } from '#core/protocol/mirror.ts';
 import { causesText } from '#server/causes.ts';
+import { attempt, BAD_USAGE, fail, readOptions } from '#server/command.ts';
 
 const USAGE = 'usage: npm run mirror -- --from https://kpi.example --out mirror.json';
 const TIMEOUT_MS = 60_000;
-
-function fail(message: string, exitCode = 1): never {
-  console.error(message);
-  process.exit(exitCode);
-}
-
-function readArguments(): { from: URL; out: string } {
-  try {
-    const text = { type: 'string' } as const;
-    const { from, out } = parseArgs({ options: { from: text, out: text } }).values;
-    if (from === undefined || out === undefined) return fail(USAGE, 2);
-    return { from: new URL(from), out };
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`, 2);
-  }
-}
 
 async function fetchMirror(from: URL): Promise<Mirror> {
   try {
@@ -72,8 +56,10 @@ function write(out: string, mirror: Mirror): void {
   }
 }
 
-const { from, out } = readArguments();
-const mirror = await fetchMirror(from);
+const text = { type: 'string' } as const;
+const { from, out } = readOptions({ options: { from: text, out: text } }, USAGE).values;
+if (from === undefined || out === undefined) fail(USAGE, BAD_USAGE);
+const mirror = await fetchMirror(attempt(() => new URL(from), `--from ${from} is no address`));
 const misnamed = mirror.keys.find((key) => !isNamedByItself(key));
 if (misnamed !== undefined)
   fail(`the key ${misnamed.keyId} of ${misnamed.department} in ${misnamed.week} is not the SHA-256 of its bytes`);

@@ -18,12 +18,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import writeCrx from 'crx3';
-import * as z from 'zod/mini';
 import { FIREFOX_ID } from '#core/org/extension.ts';
 import type { ExtensionPackage } from '#core/org/policy-files.ts';
+import { attempt, BAD_USAGE, fail, readOptions } from '#server/command.ts';
+import { ownVersion as version } from '#server/own-version.ts';
 
 const USAGE = `Usage: npm run package -- --key KEY.pem --endpoint https://worthwhile.example [--xpi SIGNED.xpi] [--own-only] [--out FOLDER]
   --key FILE        the company's own RSA key; make one with: openssl genrsa -out KEY.pem 2048
@@ -38,18 +38,10 @@ const MIN_CHROMIUM = '120';
 const ZIP_DATE = new Date(2020, 0, 1);
 const stores = [['chrome'], ['edge'], ['firefox', '--mv3'], ['safari', '--mv3']] as const;
 
-function refuse(message: string): never {
-  console.error(`${message}\n${USAGE}`);
-  process.exit(2);
-}
+const refuse = (message: string) => fail(`${message}\n${USAGE}`, BAD_USAGE);
 
 function readKey(file: string): KeyObject {
-  let key: KeyObject;
-  try {
-    key = createPrivateKey(readFileSync(file));
-  } catch (error) {
-    return refuse(`${file} cannot be read as a private key: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const key = attempt(() => createPrivateKey(readFileSync(file)), `${file} cannot be read as a private key`);
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa' || modulusLength < MIN_KEY_BITS)
     refuse(
@@ -64,25 +56,6 @@ function readEndpoint(text: string): string {
   if (protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(hostname))
     refuse(`--endpoint ${text} must begin with https://: browsers install nothing over a plain connection.`);
   return `${origin}${pathname.replace(/\/$/, '')}`;
-}
-
-function readOptions() {
-  try {
-    const text = { type: 'string' } as const;
-    const options = { key: text, endpoint: text, xpi: text, out: text, 'own-only': { type: 'boolean' } } as const;
-    const {
-      key,
-      endpoint,
-      xpi,
-      out = '.output/extension',
-      'own-only': ownOnly = false,
-    } = parseArgs({ options }).values;
-    if (key === undefined || endpoint === undefined) return refuse('Give --key and --endpoint.');
-    const signedXpi = xpi === undefined ? null : readFileSync(xpi);
-    return { keyFile: key, key: readKey(key), endpoint: readEndpoint(endpoint), signedXpi, ownOnly, out: resolve(out) };
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** The id that Chromium derives from a public key: the first 128 bits of its SHA-256 in the letters a to p. */
@@ -123,8 +96,15 @@ function build(target: readonly string[], env: Record<string, string> = {}): str
   return join(builds, `${target[0]}-mv3`);
 }
 
-const { keyFile, key, endpoint, signedXpi, ownOnly, out } = readOptions();
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+const text = { type: 'string' } as const;
+const options = { key: text, endpoint: text, xpi: text, out: text, 'own-only': { type: 'boolean' } } as const;
+const given = readOptions({ options }, USAGE).values;
+const { key: keyFile, xpi: xpiFile, 'own-only': isOwnOnly = false } = given;
+if (keyFile === undefined || given.endpoint === undefined) fail(`Give --key and --endpoint.\n${USAGE}`, BAD_USAGE);
+const signedXpi = xpiFile === undefined ? null : attempt(() => readFileSync(xpiFile), `${xpiFile} cannot be read`);
+const key = readKey(keyFile);
+const endpoint = readEndpoint(given.endpoint);
+const out = resolve(given.out ?? '.output/extension');
 const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' });
 const chromiumId = chromiumIdOf(publicKey);
 const served = `${endpoint}/extension`;
@@ -148,7 +128,7 @@ const update = {
   update_link: `${served}/${name}.xpi`,
   update_hash: `sha256:${createHash('sha256').update(xpi).digest('hex')}`,
 };
-if (!ownOnly) {
+if (!isOwnOnly) {
   for (const target of stores) {
     const [browser] = target;
     writeFileSync(join(out, `${name}-${browser}-store.zip`), await zipOf(build(target)));

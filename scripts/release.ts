@@ -4,31 +4,14 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import * as z from 'zod/mini';
+import { errorText } from '#core/base/error-text.ts';
+import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
+import { ownVersion as current } from '#server/own-version.ts';
 
 const USAGE = 'Usage: npm run release -- 0.1.1 [--dry-run]';
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 const CHANGED = ['package.json', 'package-lock.json', 'CHANGELOG.md'];
 const targets = [['chrome'], ['edge'], ['firefox', '--mv3'], ['safari', '--mv3']] as const;
-
-function refuse(message: string, exitCode = 1): never {
-  console.error(message);
-  process.exit(exitCode);
-}
-
-function readArguments(): { version: string; isDry: boolean } {
-  try {
-    const options = { 'dry-run': { type: 'boolean' } } as const;
-    const { positionals, values } = parseArgs({ options, allowPositionals: true });
-    const [version = '', ...others] = positionals;
-    if (!VERSION.test(version) || others.length > 0)
-      refuse(`"${positionals.join(' ')}" is not a version.\n${USAGE}`, 2);
-    return { version, isDry: values['dry-run'] === true };
-  } catch (error) {
-    return refuse(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
-  }
-}
 
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
 
@@ -39,22 +22,25 @@ const rank = (version: string) => version.split('.').reduce((sum, part) => sum *
 function closeSection(changelog: string, version: string, day: string): string {
   const [heading = '', open] = /^## (.*)$/m.exec(changelog) ?? [];
   if (open === undefined || !/not yet released/.test(open))
-    refuse(`The first section of CHANGELOG.md is "${open ?? ''}"; it must be "## ${version} (not yet released)".`);
+    fail(`The first section of CHANGELOG.md is "${open ?? ''}"; it must be "## ${version} (not yet released)".`);
   const [, section = ''] = changelog.split(/^## .*$/m);
-  if (!/^- /m.test(section)) refuse('The section of CHANGELOG.md has no entry: say what has changed.');
+  if (!/^- /m.test(section)) fail('The section of CHANGELOG.md has no entry: say what has changed.');
   return changelog.replace(heading, `## ${version} (${day})`);
 }
 
-const { version, isDry } = readArguments();
-const { version: current } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+const options = { 'dry-run': { type: 'boolean', default: false } } as const;
+const { positionals, values: given } = readOptions({ options, allowPositionals: true }, USAGE);
+const [version = '', ...others] = positionals;
+if (!VERSION.test(version) || others.length > 0)
+  fail(`"${positionals.join(' ')}" is not a version.\n${USAGE}`, BAD_USAGE);
 const dirty = git('status', '--porcelain');
-if (dirty !== '') refuse(`There are changes that are not committed:\n${dirty}\nCommit or stash them first.`);
-if (git('tag', '--list', `v${version}`) !== '') refuse(`The tag v${version} exists already. Choose a higher version.`);
-if (rank(version) < rank(current)) refuse(`${version} is lower than the version ${current} of package.json.`);
+if (dirty !== '') fail(`There are changes that are not committed:\n${dirty}\nCommit or stash them first.`);
+if (git('tag', '--list', `v${version}`) !== '') fail(`The tag v${version} exists already. Choose a higher version.`);
+if (rank(version) < rank(current)) fail(`${version} is lower than the version ${current} of package.json.`);
 const changelog = closeSection(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10));
 const zips = targets.map(([browser]) => `.output/worthwhile-${version}-${browser}-mv3.zip`);
 
-if (isDry) {
+if (given['dry-run']) {
   console.log(`Would change ${CHANGED.join(', ')}, commit, tag v${version}, and make:\n${zips.join('\n')}`);
   process.exit(0);
 }
@@ -76,6 +62,6 @@ try {
   git('tag', '--annotate', `v${version}`, '--message', `Worthwhile ${version}`);
 } catch (error) {
   git('checkout', '--quiet', 'HEAD', '--', ...CHANGED);
-  refuse(`Nothing was released: ${error instanceof Error ? error.message : String(error)}`);
+  fail(`Nothing was released: ${errorText(error)}`);
 }
 console.log(`Tagged v${version}. Publish it with: git push --follow-tags\n${zips.join('\n')}`);

@@ -7,18 +7,13 @@ import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { get as getSecurely } from 'node:https';
 import { causesText } from '#server/causes.ts';
+import { BAD_USAGE, fail } from '#server/command.ts';
 import { parseSettings, type Settings } from '#server/settings.ts';
 
-const BAD_USAGE = 2;
 const TIMEOUT_MS = 4000;
 const READY = 200;
 /** Hosts that stand for all addresses of a machine, and its own address by which each of them answers. */
 const OWN_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-function fail(message: string, exitCode = 1): never {
-  console.error(message);
-  process.exit(exitCode);
-}
 
 function settingsOf(pid: string): Settings {
   const started = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);

@@ -1,20 +1,14 @@
 /** `npm run endpoint`: the endpoint as a program of its own. */
 import { causesText } from '#server/causes.ts';
 import { createClock } from '#server/clock.ts';
+import { BAD_USAGE, fail } from '#server/command.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { parseSettings, usage } from '#server/settings.ts';
 import { withoutPassword } from '#server/store/postgres.ts';
 
-const BAD_USAGE = 2;
-
 function log(entry: LogEntry): void {
   console.error(JSON.stringify({ time: new Date().toISOString(), ...entry }));
-}
-
-function fail(message: string, exitCode: number): never {
-  console.error(message);
-  process.exit(exitCode);
 }
 
 if (process.argv.includes('--help')) {
@@ -40,7 +34,6 @@ const endpoint = await startEndpoint({
     isTaken
       ? `Port ${port} of ${host} is in use. Choose another with --port, or stop the program that uses it.`
       : `The endpoint cannot start: ${causesText(error)}`,
-    1,
   );
 });
 
@@ -62,6 +55,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     isStopping = true;
     endpoint.close().then(
       () => process.exit(0),
-      (error: unknown) => fail(`The endpoint did not stop cleanly: ${causesText(error)}`, 1),
+      (error: unknown) => fail(`The endpoint did not stop cleanly: ${causesText(error)}`),
     );
   });

@@ -1,7 +1,6 @@
 /** `npm run move`, `backup`, `restore` and `distribute`: the endpoint's data on its way between files, servers and nodes. */
-import { parseArgs } from 'node:util';
-import { errorText } from '#core/base/error-text.ts';
 import { causesText } from '#server/causes.ts';
+import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
 import { backup, move, restore } from '#server/maintenance/backup.ts';
 import { noteBackupOf } from '#server/maintenance/backup-note.ts';
 import type { CopyReport } from '#server/maintenance/copy-store.ts';
@@ -15,24 +14,7 @@ const usage = `Usage:
   npm run restore -- --from FILE.db --to data|postgres://...        into an empty database
   npm run distribute -- --database postgres://... [--coordinator HOST:PORT]
                                     over the worker nodes of Citus; WORTHWHILE_DATABASE may give the address`;
-const BAD_USAGE = 2;
-
-function fail(message: string, code: number): never {
-  console.error(message);
-  process.exit(code);
-}
-
-type Given = Partial<Record<string, string>>;
-
-/** What is given by these options, of which there are no others. */
-function readOptions(args: readonly string[], names: readonly string[]): Given {
-  try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-    return parseArgs({ args: [...args], options, strict: true }).values;
-  } catch (error) {
-    return fail(`${errorText(error)}\n${usage}`, BAD_USAGE);
-  }
-}
+const text = { type: 'string' } as const;
 
 /** The endpoint's health page tells how long ago this was. */
 async function noteTime(from: string, at: Date): Promise<void> {
@@ -43,8 +25,8 @@ async function noteTime(from: string, at: Date): Promise<void> {
   );
 }
 
-async function copy(command: 'move' | 'backup' | 'restore', args: readonly string[]): Promise<void> {
-  const { from, to } = readOptions(args, ['from', 'to']);
+async function copy(command: 'move' | 'backup' | 'restore', args: string[]): Promise<void> {
+  const { from, to } = readOptions({ args, options: { from: text, to: text } }, usage).values;
   if (from === undefined || to === undefined) return fail(`Give --from and --to.\n${usage}`, BAD_USAGE);
   if (command === 'move' && !isPostgresUrl(to))
     return fail(`--to ${to} is not a postgres:// address.\n${usage}`, BAD_USAGE);
@@ -65,15 +47,18 @@ async function copy(command: 'move' | 'backup' | 'restore', args: readonly strin
   if (command === 'move') console.log(`From now on start the endpoint with --database and put ${from} away.`);
 }
 
-async function spread(args: readonly string[]): Promise<void> {
-  const given = readOptions(args, ['database', 'coordinator']);
-  const database = given['database'] ?? process.env['WORTHWHILE_DATABASE'] ?? '';
+async function spread(args: string[]): Promise<void> {
+  const options = { database: text, coordinator: text };
+  const { database = process.env['WORTHWHILE_DATABASE'] ?? '', coordinator } = readOptions(
+    { args, options },
+    usage,
+  ).values;
   if (!isPostgresUrl(database) || !URL.canParse(database))
     return fail(`Give the database as --database postgres://user:password@host/name.\n${usage}`, BAD_USAGE);
-  await distribute(database, given['coordinator'], (line) => console.log(line));
+  await distribute(database, coordinator, (line) => console.log(line));
 }
 
-function run(command: string | undefined, args: readonly string[]): Promise<void> {
+function run(command: string | undefined, args: string[]): Promise<void> {
   switch (command) {
     case 'move':
     case 'backup':
@@ -90,5 +75,5 @@ const [command, ...args] = process.argv.slice(2);
 try {
   await run(command, args);
 } catch (error) {
-  fail(`${command} failed: ${causesText(error)}`, 1);
+  fail(`${command} failed: ${causesText(error)}`);
 }

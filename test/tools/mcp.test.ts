@@ -152,7 +152,7 @@ test('it does not start without a key, with one as an argument, or where the key
     [['--endpoint', 'https://kpi.example'], {}, /there is no key: set WORTHWHILE_KEY_FILE/],
     [['--endpoint', 'https://kpi.example', '--key', 'x'], {}, /'--key'.*never an argument/s],
     [['--endpoint', 'http://kpi.example'], { WORTHWHILE_KEY: 'x' }, /http:\/\/kpi\.example.*https:\/\//],
-    [['--endpoint', 'kpi.example'], { WORTHWHILE_KEY: 'x' }, /Invalid URL/],
+    [['--endpoint', 'kpi.example'], { WORTHWHILE_KEY: 'x' }, /--endpoint kpi\.example is not an address/],
     [[], { WORTHWHILE_KEY: 'x' }, /--endpoint is missing/],
     [['--endpoint', 'https://kpi.example'], { WORTHWHILE_KEY_FILE: join(folder, 'none') }, /none/],
     [['--endpoint', 'https://kpi.example'], { WORTHWHILE_KEY: 'a b' }, /is no access key/],

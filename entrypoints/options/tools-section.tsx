@@ -28,9 +28,7 @@ const readTools = async (store: Store) => {
     tools.map(async (tool) => ({
       ...tool,
       state: await grantState(tool),
-      mode: 'script' as const,
       own: !approved.has(tool.id),
-      locked: false,
     })),
   );
   const decided = notJustApproved(publishedTools(membership?.config));

@@ -12,9 +12,7 @@ test('a tool is found by name or site and allowed by itself', () => {
       tools: catalogue.map((tool) => ({
         ...tool,
         state: 'off' as const,
-        mode: 'script' as const,
         own: false,
-        locked: false,
       })),
       busy: null,
       error: null,

@@ -8,12 +8,8 @@ import { hostsOf, type Tool } from '#core/measure/tool.ts';
 export interface ToolView extends Tool {
   /** `partly`: some of its hosts are granted. */
   readonly state: 'measured' | 'partly' | 'off';
-  /** `events`: the script is missing (a tab from before the grant, an update), so a change of app may be noticed late. */
-  readonly mode: 'script' | 'events';
   /** Added by the person; measured for themselves and never part of a report. */
   readonly own: boolean;
-  /** Granted by the organisation's policy; cannot be taken back here. */
-  readonly locked: boolean;
 }
 
 export interface ToolRowProps {
@@ -32,9 +28,7 @@ export function ToolRow({ tool, busy, onGrant, onRevoke, onRemove }: ToolRowProp
   const narrowed = tool.sites.filter((site) => site.includes('/'));
   const hints = [
     ...(tool.own ? [text('toolOwn')] : []),
-    ...(tool.locked ? [text('toolLocked')] : []),
     ...(tool.state === 'partly' ? [text('toolPartly', hosts)] : []),
-    ...(measured && tool.mode === 'events' ? [text('toolByEvents')] : []),
     ...(narrowed.length > 0 ? [text('toolNarrowed', new Intl.ListFormat(locale).format(narrowed))] : []),
   ];
   return (
@@ -63,7 +57,6 @@ export function ToolRow({ tool, busy, onGrant, onRevoke, onRemove }: ToolRowProp
           <Button
             variant="default"
             size="xs"
-            disabled={tool.locked}
             loading={busy}
             onClick={onRevoke}
             aria-label={text('revokeTool', tool.name)}

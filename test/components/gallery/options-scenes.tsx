@@ -25,7 +25,7 @@ const monday = Date.parse('2026-11-23T08:10:00Z');
 function tool(index: number, changes: Partial<ToolView> = {}): ToolView {
   const found = catalogue[index];
   if (found === undefined) throw new Error(`no tool ${index} in the catalogue`);
-  return { ...found, state: 'off', mode: 'script', own: false, locked: false, ...changes };
+  return { ...found, state: 'off', own: false, ...changes };
 }
 
 const own: ToolView = {
@@ -40,8 +40,8 @@ const addSite = { busy: false, fault: null, onAdd: nothing };
 const tools: ToolsPanelProps = {
   tools: [
     tool(0, { state: 'measured' }),
-    tool(1, { state: 'measured', mode: 'events' }),
-    tool(4, { state: 'measured', locked: true }),
+    tool(1, { state: 'measured' }),
+    tool(4, { state: 'measured' }),
     own,
     tool(3, { state: 'partly' }),
     tool(2),

@@ -2,8 +2,9 @@
 
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { amountInCents, amountOf } from '#core/sources/money.ts';
-import type { Money, Outcome, PreviewRow, SourcePreview } from '#core/sources/preview.ts';
+import type { Outcome, PreviewRow, SourcePreview } from '#core/sources/preview.ts';
 import type { SourceFault } from '#core/sources/row.ts';
+import type { Money } from '#core/sources/source-sum.ts';
 
 export interface PreviewToPrint {
   readonly preview: SourcePreview;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { paidLicencesIn } from '#components/lead/units/unit-department.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { kpisOf, service } from './gallery/made-up-year.ts';
 
 const licence = { id: 'cursor', seats: 50, monthlyCostPerSeat: 20 };

@@ -41,14 +41,9 @@ import {
 } from '#core/protocol/digests.ts';
 import { entrySchema, leadDocuments } from '#core/protocol/lead.ts';
 import { type BookRequest, keptExperimentSchema, registerReplySchema } from '#core/protocol/outcomes.ts';
-import {
-  type SourceSum,
-  type SourcesChanged,
-  SUMS_AT_ONCE,
-  sourcesChangedSchema,
-  sourcesReplySchema,
-} from '#core/protocol/sources.ts';
+import { type SourcesChanged, SUMS_AT_ONCE, sourcesChangedSchema, sourcesReplySchema } from '#core/protocol/sources.ts';
 import type { SourcePeriod } from '#core/sources/period.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Unit, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
 import { type Answer, createEndpoint, emptySchema } from '#sync/endpoint.ts';

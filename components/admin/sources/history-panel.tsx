@@ -6,9 +6,9 @@ import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import { sourceName } from '#core/sources/source-names.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 interface HistoryPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> {

@@ -4,7 +4,7 @@ import { type Week, type WeekRange, weekOf, weekPlus, weeksBetween } from '#core
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { type KpisReply, licencesSchema, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { licencesBySources } from '#core/sources/spend.ts';
 import { findDepartment } from '#server/features/departments/rows.ts';
 import type { CompanyFigures, DepartmentFigures } from '#server/features/digests/content.ts';

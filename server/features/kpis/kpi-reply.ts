@@ -17,8 +17,8 @@ import {
   licencesSchema,
   type WindowStatus,
 } from '#core/protocol/lead.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { costsByHand, costsOfUse, licencesBySources } from '#core/sources/spend.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';

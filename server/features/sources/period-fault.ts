@@ -2,9 +2,9 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Day, dayOf, type Period, periodOf, weekOfDay } from '#core/base/week.ts';
 import type { Cadence } from '#core/base/window.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
 import { daysIn, ORGANISATION } from '#core/sources/cell.ts';
 import { daysOfPeriod, weeksOfPeriod } from '#core/sources/period.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { cadencesBy } from '#server/features/releases/grid.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { Store } from '#server/store/schema.ts';

@@ -15,9 +15,9 @@ import { isWindowId, type WindowId, windowIdSchema, windowOf } from '#core/base/
 import type { Licence } from '#core/org/licence.ts';
 import { type ExperimentId, experimentIdSchema } from '#core/outcomes/experiment.ts';
 import { type OutcomeId, outcomeIdSchema } from '#core/outcomes/outcome.ts';
-import type { SourceSum } from '#core/protocol/sources.ts';
 import type { Report, ReportTool } from '#core/report/report.ts';
 import { isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import type { Unit } from '#core/units/unit.ts';
 import type { Tables } from '#server/store/schema.ts';
 

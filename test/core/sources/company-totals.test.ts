@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { latestTotals, tellableTotals } from '#core/sources/company-totals.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 
 const sum = (department: string, changes: Partial<SourceSum> = {}): SourceSum => ({
   ...{ department, source: 'cursor', tool: 'cursor', period: '2026-P12', seats: null, idleSeats: null },

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { costPer, known, missing } from '#core/kpi/estimate.ts';
 import { sourceCounts } from '#core/sources/compare.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import {
   costsByHand,
   costsOfUse,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourcePeriod } from '#core/sources/period.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 import { unitSums } from '#core/sources/unit-sums.ts';
 
 const sum = (department: string, period: SourcePeriod, given: Partial<SourceSum> = {}): SourceSum => ({

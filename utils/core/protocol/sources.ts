@@ -2,43 +2,12 @@
 import * as z from 'zod/mini';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
-import {
-  dateSchema,
-  guarded,
-  periodSchema,
-  sourceIdSchema,
-  toolIdSchema,
-  uncheckedToolIdSchema,
-} from '#core/base/text.ts';
+import { periodSchema, sourceIdSchema, uncheckedToolIdSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
-import { daysIn, ORGANISATION } from '#core/sources/cell.ts';
+import { daysIn } from '#core/sources/cell.ts';
 import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';
-import { daysOfPeriod, isOwnPeriod, type SourcePeriod } from '#core/sources/period.ts';
-import { promptUnits } from '#core/sources/row.ts';
-
-const count = z.int().check(z.gte(0));
-
-const periodOfSource = z.union([
-  windowIdSchema,
-  guarded(isOwnPeriod, 'a period of its own is written 2026-11-01/2026-11-07'),
-]);
-
-export const sourceSumSchema = z.strictObject({
-  department: z.union([departmentIdSchema, z.literal(ORGANISATION)]),
-  source: sourceIdSchema,
-  tool: toolIdSchema,
-  period: periodOfSource,
-  seats: z.nullable(count),
-  idleSeats: z.nullable(count),
-  activePeople: z.nullable(count),
-  activeDays: z.nullable(count),
-  prompts: z.nullable(count),
-  unit: z.nullable(z.enum(promptUnits)),
-  /** The amount is a decimal and stays as it was written. */
-  spend: z.nullable(z.strictObject({ amount: z.string(), currency: currencySchema })),
-  reportedOn: dateSchema,
-});
-export type SourceSum = z.infer<typeof sourceSumSchema>;
+import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
+import { count, periodOfSource, type SourceSum, sourceSumSchema } from '#core/sources/source-sum.ts';
 
 const MOST_DAYS = 3660;
 

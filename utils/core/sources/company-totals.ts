@@ -2,7 +2,7 @@
 import type { SourceId } from '#core/base/text.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { areSameDays } from '#core/sources/period.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 
 export const isCompany = ({ department }: SourceSum) => department === ORGANISATION;
 

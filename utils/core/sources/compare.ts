@@ -3,7 +3,7 @@ import type { ToolId } from '#core/base/text.ts';
 import type { WindowId } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 
 /** People a week who used a tool in the browser, in a window. */
 export interface BrowserCount {

@@ -18,30 +18,9 @@ import {
 import { leftOver } from '#core/sources/company-totals.ts';
 import { amountText } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
-import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
+import type { Span, Spend } from '#core/sources/row.ts';
+import type { Money, SourceSum } from '#core/sources/source-sum.ts';
 import type { Tally } from '#core/sources/tally.ts';
-
-export interface Money {
-  /** An exact decimal. */
-  readonly amount: string;
-  readonly currency: string;
-}
-
-/** What is sent of a department, source, tool and period. */
-export interface SourceSum {
-  readonly department: DepartmentId;
-  readonly source: SourceId;
-  readonly tool: ToolId;
-  readonly period: SourcePeriod;
-  readonly seats: number | null;
-  readonly idleSeats: number | null;
-  readonly activePeople: number | null;
-  readonly activeDays: number | null;
-  readonly prompts: number | null;
-  readonly unit: PromptUnit | null;
-  readonly spend: Money | null;
-  readonly reportedOn: Day;
-}
 
 export type Outcome =
   | { readonly kind: 'sent' }
@@ -290,17 +269,7 @@ function moneyEntry(key: string, spend: Spend): [string, Money][] {
 const isSeatsOnly = (cell: Cell) =>
   cell.prompts === null && cell.active.size === 0 && cell.activeDays === null && cell.spend === null;
 
-const nothing = {
-  tool: '',
-  period: '',
-  seats: null,
-  idleSeats: null,
-  activePeople: null,
-  activeDays: null,
-  prompts: null,
-  unit: null,
-  spend: null,
-} as const;
+const nothing = { tool: '', period: '', seats: null, ...untold } as const;
 
 const byPlace = (a: PreviewRow, b: PreviewRow) =>
   a.source.localeCompare(b.source) ||

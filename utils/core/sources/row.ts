@@ -47,16 +47,7 @@ export interface SourceRow {
 
 /** A row that says only what is given. */
 export function rowOf(row: Pick<SourceRow, 'of' | 'key' | 'tool' | 'span'> & Partial<SourceRow>): SourceRow {
-  const { of, key, tool, span } = row;
-  const {
-    activePeople = null,
-    activeDays = null,
-    prompts = null,
-    seats = null,
-    lastActiveOn = null,
-    spend = null,
-  } = row;
-  return { of, key, tool, span, activePeople, activeDays, prompts, seats, lastActiveOn, spend };
+  return { activePeople: null, activeDays: null, prompts: null, seats: null, lastActiveOn: null, spend: null, ...row };
 }
 
 export const onDay = (day: Day): Span => ({ from: day, to: day });

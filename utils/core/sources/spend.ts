@@ -4,7 +4,7 @@ import type { Week } from '#core/base/week.ts';
 import { type Licence, type PaidLicence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 
 /** A week's part of what a vendor bills for a tool. */
 export interface UseCost {

@@ -2,7 +2,7 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
-import type { SourceSum } from '#core/sources/preview.ts';
+import type { SourceSum } from '#core/sources/source-sum.ts';
 
 const counts = ['seats', 'idleSeats', 'activePeople', 'activeDays', 'prompts'] as const;
 

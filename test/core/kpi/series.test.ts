@@ -3,6 +3,7 @@ import { weeksFromTo } from '#core/base/week.ts';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { glancesOf, seriesOf, seriesSchema } from '#core/kpi/series.ts';
+import { noTasks } from '#core/report/report.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';
 
@@ -10,12 +11,16 @@ const department = kpiDepartmentSchema.parse({ headcount: 12, hourlyCost: 60, cu
 const weeks = weeksFromTo('2026-W40', '2026-W48');
 const entry = { amount: 1000, attribution: 1, stage: 'claimed', route: 'new-offering', horizon: 'short' } as const;
 
+const tasks = { ...noTasks(), code: { answers: 1, weight: 1, weightedMinutes: 10 } };
+
 /** Six people a week, who save more as the year goes on; W44 was below the minimum group. */
 const windows = windowsFromReports(
   weeks.map((week, at) => ({
     week,
     members: week === '2026-W44' ? 4 : 8,
-    reports: Array.from({ length: 6 }, (_, person) => report(answered(5 + at + person, 10 + at), { week })),
+    reports: Array.from({ length: 6 }, (_, person) =>
+      report({ ...answered(5 + at + person, 10 + at), tasks }, { week }),
+    ),
   })),
   5,
 );
@@ -30,6 +35,7 @@ test('each released window is a point with the KPIs that it has alone, in order;
     const alone = kpis({ department, windows: windows.filter(({ window }) => window === point.window) });
     expect(point.productivity).toEqual(alone.productivity);
     expect(point.adoption).toEqual(alone.adoption);
+    expect(alone.tasks?.length).toBe(1);
     expect([point.firstWeek, point.lastWeek]).toEqual([point.window, point.window]);
   }
   expect(seriesSchema.parse(series)).toEqual(series);

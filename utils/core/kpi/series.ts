@@ -28,7 +28,7 @@ import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
 
 const spanSchema = { firstWeek: weekSchema, lastWeek: weekSchema };
 
-/** The KPI object of one released window, without what only a longer range can tell and without its tools. */
+/** The KPI object of one released window, without what only a longer range can tell, its tools and its tasks. */
 export const seriesPointSchema = z.extend(
   z.pick(kpisSchema, {
     weeks: true,
@@ -148,7 +148,14 @@ export function seriesOf(
   return {
     points: spans.flatMap((span) =>
       span.windows.map(({ window }) => {
-        const { tools: _tools, trials: _trials, balance: _balance, index: _index, ...point } = kpisOf(span);
+        const {
+          tools: _tools,
+          tasks: _tasks,
+          trials: _trials,
+          balance: _balance,
+          index: _index,
+          ...point
+        } = kpisOf(span);
         return { ...point, window };
       }),
     ),

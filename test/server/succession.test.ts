@@ -309,6 +309,40 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect((await cancel()).body.successions).toHaveLength(2);
   });
 
+  test('a plan is not taken back while something is entered for its departments, which another of the name would take over', async () => {
+    const plan = () =>
+      office.admin('POST', '/successions', {
+        fromWeek: BORDER,
+        departments: ['sales', 'legal'],
+        successors: [{ ...successor('office', 20), minimumGroup: 9 }],
+      });
+    expect((await plan()).status).toBe(201);
+    const licences = (revision: number, value: unknown[]) =>
+      office.admin('PUT', '/licences/office', { revision, value });
+    await licences(0, [{ id: 'chatgpt', seats: 3, monthlyCostPerSeat: 20 }]);
+    const sum = {
+      ...{ department: 'office', source: 'x', tool: 'x', period: '2026-09-28/2026-10-25', reportedOn: '2026-10-25' },
+      ...{ seats: null, idleSeats: null, activePeople: 10, activeDays: null, prompts: null, unit: null, spend: null },
+    };
+    expect((await office.admin('PUT', '/sources', { sums: [sum] })).status).toBe(200);
+    const webhook = { kind: 'webhook', language: 'en', url: 'https://program.example/kpi', secret: 'x'.repeat(40) };
+    await office.admin('PUT', '/digests/office', webhook);
+    const cancel = () => office.admin('DELETE', '/successions/legal');
+    expect(await cancel()).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('licences, vendors’ reports, recipients of messages'), value: 'office' },
+    });
+    await licences(1, []);
+    await office.admin('DELETE', `/sources?source=x&period=${encodeURIComponent(sum.period)}`);
+    await office.admin('DELETE', '/digests/office/webhook');
+    expect((await cancel()).status).toBe(200);
+    await plan();
+    const config = (await office.admin('GET', '/config')).body;
+    expect(config.rules.at(-1).minimumGroups).toEqual({ office: 9 });
+    await cancel();
+    expect((await office.admin('GET', '/config')).body.rules.at(-1).minimumGroups).toEqual({});
+  });
+
   test('the configuration cannot change plans by the way, and they follow a new name', async () => {
     await merge();
     const config = (await office.admin('GET', '/config')).body;

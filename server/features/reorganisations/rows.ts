@@ -15,8 +15,13 @@ import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { listRecipients } from '#server/features/digests/rows.ts';
+import { enteredIn } from '#server/features/entries/rows.ts';
 import { registeredExperiments } from '#server/features/experiments/rows.ts';
 import { holdConfig, writeConfig } from '#server/features/organisation/rows.ts';
+import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
+import { outcomesOf } from '#server/features/outcomes/rows.ts';
+import { sourceSums } from '#server/features/sources/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
@@ -143,10 +148,14 @@ export async function cancelSuccession(
   const ids = plan.successors.map(({ id }) => id);
   await checkUnused(transaction, ids, config.successions);
   await checkUnplanned(transaction, ids, weekOf(deps.now(), 'UTC'));
+  for (const id of ids) await checkNothingEntered(transaction, id);
   const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
   const cancelled = config.successions.filter(same);
+  let { rules } = config;
+  for (const id of ids) rules = await stepsWithMinimumGroup(transaction, deps.now(), { ...config, rules }, id, null);
   await writeConfig(transaction, {
     ...config,
+    rules,
     successions: config.successions.filter((succession) => !same(succession)),
   });
   for (const table of ['joinCodes', 'headcounts'] as const)
@@ -180,6 +189,28 @@ async function checkUnused(
       field: 'id',
       value: key.id,
     });
+}
+
+const isFilled = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+/** Throws where something was entered for a department that has not begun: another of the same id would take it for its own. */
+async function checkNothingEntered(transaction: StoreTransaction, id: DepartmentId): Promise<void> {
+  const entered = await enteredIn(transaction, id);
+  const sums = await sourceSums(transaction);
+  const recipients = await listRecipients(transaction);
+  const kinds = [
+    ...(['ledger', 'costs', 'licences', 'targets'] as const).filter((kind) =>
+      entered(kind).some(({ value }) => isFilled(value)),
+    ),
+    ...((await outcomesOf(transaction, id)).length > 0 ? ['key figures'] : []),
+    ...(sums.some(({ department }) => department === id) ? ['vendors’ reports'] : []),
+    ...(recipients.some(({ unit }) => unit === id) ? ['recipients of messages'] : []),
+  ];
+  if (kinds.length === 0) return;
+  throw new ProblemError('department-ended', `${id} would go, and has ${kinds.join(', ')}; remove them first`, {
+    field: 'id',
+    value: id,
+  });
 }
 
 /** Throws where an experiment is planned in departments that have not begun: its plan can still be changed. */

@@ -1,6 +1,5 @@
 /** What the endpoint's parts are built with: everything that is not a function of its arguments. */
 
-import type { MailServer } from '#server/features/digests/mail.ts';
 import type { Issuer } from '#server/features/tokens/issuer.ts';
 import type { Random } from '#server/http/secret.ts';
 import type { Store } from '#server/store/schema.ts';
@@ -20,6 +19,14 @@ export interface Health {
   failures: number;
   /** Epoch milliseconds at which this process began. */
   readonly startedMs: number;
+}
+
+/** How the endpoint sends mail. */
+export interface MailServer {
+  /** `smtps://user:password@host:465` for TLS, `smtp://host:587` for STARTTLS. */
+  readonly url: string;
+  /** The address that messages come from. */
+  readonly from: string;
 }
 
 export interface Deps {

@@ -11,8 +11,9 @@ import { targetsSchema } from '#core/kpi/priority.ts';
 import { ledgerEntrySchema } from '#core/org/ledger.ts';
 import { licenceSchema } from '#core/org/licence.ts';
 import { always, companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
-import { isEmpty, reportSchema } from '#core/report/report.ts';
+import { isEmpty } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
 
 const costSchema = z.union([

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/admin/admin-shell.module.css';
 import tabs from '#components/shell/tabs.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 
 export const adminViews = [
   'start',

@@ -2,7 +2,6 @@
 import { lazy } from 'react';
 
 export const TimeSavedPage = lazy(() => import('#components/lead/time-saved/time-saved-view.tsx'));
-export const ExampleDashboard = lazy(() => import('#components/lead/example/example-dashboard.tsx'));
 export const AdoptionPage = lazy(() => import('#components/lead/adoption/adoption-view.tsx'));
 export const ValuePage = lazy(() => import('#components/lead/value/value-page.tsx'));
 export const LedgerPage = lazy(() => import('#components/lead/value/ledger-page.tsx'));

@@ -1,9 +1,8 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
-import { type ComponentType, useCallback, useMemo, useState } from 'react';
+import { type ComponentType, lazy, useCallback, useMemo, useState } from 'react';
 import {
   AdoptionPage,
   DepartmentsPage,
-  ExampleDashboard,
   LedgerPage,
   SummaryPage,
   TimeSavedPage,
@@ -61,6 +60,20 @@ const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
   departments: DepartmentsPage,
   summary: SummaryPage,
 };
+
+/** The address of no server: the page answers itself. */
+const EXAMPLE_URL = 'https://example.invalid';
+
+/** The lead's pages with the numbers of a made-up company, which every page and picture of them says. */
+export const ExampleDashboard = lazy(async () => {
+  const { createExampleFetch } = await import('#components/lead/example/example-company.ts');
+  const fetch = createExampleFetch(Date.now(), new URL(EXAMPLE_URL).host);
+  return {
+    default: (props: Pick<LeadDashboardProps, 'place' | 'onSignOut'>) => (
+      <LeadDashboard endpointUrl={EXAMPLE_URL} bearer="example" fetch={fetch} {...props} />
+    ),
+  };
+});
 
 const YEAR = '52';
 /** Released numbers do not change, and new ones come once a week. */

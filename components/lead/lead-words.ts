@@ -1,7 +1,7 @@
 /** Which message puts each id of the lead's numbers into words. A new id without a message is a type error here. */
 
 import type { LeadView } from '#components/lead/lead-address.ts';
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { formatNumber } from '#core/base/format.ts';
 import type { Placed } from '#core/decisions/ranking.ts';
 

@@ -1,7 +1,8 @@
 import styles from '#components/lead/windows-list.module.css';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import { rangeOfWeeks, type Week } from '#core/base/week.ts';
 import { runsOf } from '#core/kpi/figure.ts';

@@ -3,7 +3,8 @@ import styles from '#components/me/options-shell.module.css';
 import { type Section, sections } from '#components/me/sections.ts';
 import { PageShell } from '#components/shell/page-shell.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 
 const faces: Readonly<Record<Section, { words: MessageKey; icon: IconName }>> = {
   tools: { words: 'navTools', icon: 'tools' },

@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { Page } from '#components/shell/page.tsx';
 import { Part } from '#components/shell/part.tsx';
 import { themeIn } from '#components/shell/theme.ts';
+import type { PageLanguage } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
-import { type PageLanguage, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { directionOf } from '#core/base/format.ts';
 import { giveRefusals } from '#core/protocol/problems.ts';
 

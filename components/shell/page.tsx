@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect } from 'react';
-import { type PageLanguage, TextProvider } from '#components/words/text.tsx';
+import type { PageLanguage } from '#components/words/messages.ts';
+import { TextProvider } from '#components/words/text.tsx';
 import { directionOf } from '#core/base/format.ts';
 
 const DARK = '(prefers-color-scheme: dark)';

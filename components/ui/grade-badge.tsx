@@ -2,7 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import styles from '#components/ui/grade-badge.module.css';
 import { evidenceWords, gradeWords } from '#components/words/figure-text.ts';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { Grade } from '#core/kpi/estimate.ts';
 
 export interface GradeBadgeProps {

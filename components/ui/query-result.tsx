@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
 import styles from '#components/ui/query-result.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { EndpointError } from '#query/endpoint-error.ts';
 

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import styles from '#components/ui/scroll-table.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 
 export interface ScrollTableProps {
   /** What the table is of. */

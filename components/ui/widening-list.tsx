@@ -1,5 +1,6 @@
 import styles from '#components/ui/widening-list.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import type { PublishedSource } from '#core/org/published-config.ts';
 import type { NumberedWidening, Widening } from '#core/org/widening.ts';

@@ -1,5 +1,5 @@
 /** Who changed something, as the server writes it and as people read it. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 
 export const roleWords: Readonly<Record<KeyRole, MessageKey>> = {

@@ -1,5 +1,5 @@
 /** What is said of experiments and of their effects, by leads' and admins' pages alike. */
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import type { Decision, ExperimentStanding, ExperimentState } from '#core/outcomes/experiment.ts';
 import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
 import type { Review } from '#core/outcomes/review.ts';

@@ -1,5 +1,5 @@
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { ownReasons } from '#components/words/own-reasons.ts';
-import type { MessageKey, Words } from '#components/words/text.tsx';
 import type { FaultWords } from '#core/base/issue.ts';
 
 const kindWords: Readonly<Record<string, MessageKey>> = {

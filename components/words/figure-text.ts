@@ -1,4 +1,4 @@
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
 import type { Estimate, Grade } from '#core/kpi/estimate.ts';
 import type { Reason } from '#core/sums/reason.ts';

@@ -1,5 +1,5 @@
 /** Which message puts each id of an outcome that AI had a part in into words. A new id without a message is a type error here. */
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
 import type { LedgerField } from '#core/org/ledger-form.ts';
 

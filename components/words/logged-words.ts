@@ -2,8 +2,8 @@
 import { roleWords } from '#components/words/actor-text.ts';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import { horizonWords, ledgerFieldWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/words/priority-words.ts';
-import type { MessageKey, Words } from '#components/words/text.tsx';
 import { billingWords, promptUnitWords } from '#components/words/words.ts';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import { isDay, isWeek } from '#core/base/week.ts';

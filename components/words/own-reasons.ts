@@ -1,5 +1,5 @@
 /** The words for the reasons that our own schemas give: they are English for the endpoint's answers and the command line. */
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import { reservedToolIds } from '#core/measure/tool.ts';
 
 const importColumns = 'id, name, headcount, weeklyHours, hourlyCost, currency, realisation, parent';

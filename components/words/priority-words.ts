@@ -1,5 +1,5 @@
 /** The message for each id of a priority profile. A new id without a message is a type error here. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { formatDay, formatNumber, readingApart } from '#core/base/format.ts';
 import { firstDayOf } from '#core/base/week.ts';
 import type { Course } from '#core/decisions/forecast.ts';

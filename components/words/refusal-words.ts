@@ -1,4 +1,4 @@
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import type { BrowserProblem } from '#core/base/refusal.ts';
 import { PROBLEM_TYPE, problems, type RefusalText } from '#core/protocol/problems.ts';
 

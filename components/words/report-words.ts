@@ -1,4 +1,4 @@
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { reinvestmentWords, segmentWords, taskWords } from '#components/words/words.ts';
 import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';

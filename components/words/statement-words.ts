@@ -1,6 +1,6 @@
 /** Statements about what AI was worth, in words. */
 import { reasonText } from '#components/words/figure-text.ts';
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import type { Statement } from '#core/kpi/headline.ts';
 

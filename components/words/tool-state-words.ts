@@ -1,5 +1,5 @@
 /** How far a company has come with a tool, in words. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { formatDay } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
 import { type ListedTool, type ToolState, undecidedTools } from '#core/tools/tool-state.ts';

@@ -1,5 +1,5 @@
 /** Which message puts each id of the contract into words. A new id without a message is a type error here. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { formatRange } from '#core/base/format.ts';
 import type { toolCategories } from '#core/measure/tool.ts';
 import type { billings } from '#core/org/licence.ts';

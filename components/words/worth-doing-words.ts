@@ -1,5 +1,5 @@
 /** What could be done next, in words. */
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { figureStyles, formatDay, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
 import { lastDayOf } from '#core/base/week.ts';

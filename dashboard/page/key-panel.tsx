@@ -3,7 +3,8 @@ import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { keyFormSchema } from '#core/base/form-fields.ts';
 import styles from '#dashboard/page/key-panel.module.css';
 

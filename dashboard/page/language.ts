@@ -1,5 +1,4 @@
-import { textOfMessages } from '#components/words/messages.ts';
-import type { PageLanguage } from '#components/words/text.tsx';
+import { type PageLanguage, textOfMessages } from '#components/words/messages.ts';
 
 /** The words in the first language of the browser's that there are words in; English otherwise. */
 export async function languageOf(preferred: readonly string[]): Promise<PageLanguage> {

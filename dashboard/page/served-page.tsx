@@ -1,8 +1,7 @@
 /** The dashboard as the endpoint serves it: sign in, then the lead's pages, which are the extension's too. */
 import { useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
-import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
-import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
+import { ExampleDashboard, LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
 import { Loading } from '#components/ui/notice.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { extensionVersion } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
-import { ExampleDashboard } from '#components/lead/lazy-pages.ts';
-import { LeadDashboard } from '#components/lead/lead-dashboard.tsx';
+import { ExampleDashboard, LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import type { Settings } from '#core/org/settings.ts';

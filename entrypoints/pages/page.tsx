@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { locale, message, timeZone } from '#browser/lifecycle.ts';
 import type { PageProps } from '#components/shell/page.tsx';
-import type { PageLanguage } from '#components/words/text.tsx';
+import type { PageLanguage } from '#components/words/messages.ts';
 import { pageLocale } from '#core/base/format.ts';
 
 export interface Root {

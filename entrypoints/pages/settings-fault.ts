@@ -1,6 +1,6 @@
 import { SettingsFault } from '#browser/settings.ts';
 import { faultWords } from '#components/words/fault-words.ts';
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { checked, giveReasons } from '#core/base/issue.ts';
 import { settingsSchema } from '#core/org/settings.ts';
 

@@ -3,9 +3,10 @@ import type { ShownQuestion } from '#browser/badge.ts';
 import { pageAddress } from '#browser/lifecycle.ts';
 import { PopupShell, Waiting } from '#components/me/popup/popup-shell.tsx';
 import { QuestionCard } from '#components/me/popup/question-card.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { useSaving } from '#query/use-saving.ts';
-import { NOT_READ, type PopupRead, toError } from './popup-read.ts';
+import { NOT_READ, type Place, type PopupRead, toError } from './popup-read.ts';
 import { type QuestionHook, useQuestion } from './use-question.ts';
 
 // All but the question comes in a second piece, with the component library, the store and its schemas: the browser loads it
@@ -15,9 +16,6 @@ const Notice = lazy(async () => ({ default: (await home()).Notice }));
 const Card = lazy(async () => ({ default: (await home()).Card }));
 const Opened = lazy(async () => ({ default: (await home()).Opened }));
 const Lines = lazy(async () => ({ default: (await home()).Lines }));
-
-/** What the popup shows: its first view, or one that a line or a button of it opened. */
-export type Place = 'home' | 'notice' | 'pause' | 'week' | 'add' | 'trial';
 
 const titles: Readonly<Record<Exclude<Place, 'home'>, MessageKey>> = {
   notice: 'noticeHeading',

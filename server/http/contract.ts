@@ -1,6 +1,8 @@
 /** What a route takes and answers: the one description that its handler, its document and its types come from. */
 import * as z from 'zod/mini';
-import type { RouteRole } from '#server/http/rights.ts';
+
+/** Whose a route is: of everybody, of a member, of any key, or of a key of one role. */
+export type RouteRole = 'public' | 'member' | 'key' | 'lead' | 'admin';
 
 type Schema = z.ZodMiniType;
 type ReplyKind = Schema | string | undefined;

@@ -6,8 +6,6 @@
 import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 import type { Contract } from '#server/http/contract.ts';
 
-/** Whose a route is: of everybody, of a member, of any key, or of a key of one role. */
-export type RouteRole = 'public' | 'member' | 'key' | 'lead' | 'admin';
 type Route = Pick<Contract, 'role' | 'method' | 'path'>;
 
 /** Of the routes of leads and admins, those that another role may use too. */

@@ -3,8 +3,8 @@ import type { Context, Hono } from 'hono';
 import { describeRoute, resolver } from 'hono-openapi';
 import * as z from 'zod/mini';
 import type { Auth, Holders } from '#server/http/auth.ts';
-import { type Contract, nothing } from '#server/http/contract.ts';
-import { type RouteRole, rolesOf } from '#server/http/rights.ts';
+import { type Contract, nothing, type RouteRole } from '#server/http/contract.ts';
+import { rolesOf } from '#server/http/rights.ts';
 import { parse, parseBody } from '#server/http/validation.ts';
 
 type Schema = z.ZodMiniType;

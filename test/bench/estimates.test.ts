@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seeded } from '#core/base/random.ts';
-import { reportSchema } from '#core/report/report.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 import { answerFor } from '#simulation/people.ts';
 import { normal } from '#simulation/random.ts';
 import { estimators, measure } from '../../bench/estimates-cells.ts';

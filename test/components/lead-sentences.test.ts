@@ -1,9 +1,8 @@
 /** What the lead's pages say, in both languages, over random numbers: no sentence contradicts what it displays. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { textOfMessages } from '#components/words/messages.ts';
+import { textOfMessages, type Words } from '#components/words/messages.ts';
 import { sentenceOf } from '#components/words/statement-words.ts';
-import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { weakest } from '#core/kpi/estimate.ts';

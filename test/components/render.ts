@@ -2,8 +2,7 @@ import { act, createElement, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
 import { Frame, type FrameProps } from '#components/shell/frame.tsx';
-import { textOfMessages } from '#components/words/messages.ts';
-import type { PageLanguage } from '#components/words/text.tsx';
+import { type PageLanguage, textOfMessages } from '#components/words/messages.ts';
 import { english } from '#locales/en.ts';
 
 // React asks test environments to say that they are one.

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { textOfMessages } from '#components/words/messages.ts';
+import { type GetText, textOfMessages, type Words } from '#components/words/messages.ts';
 import { reportParts } from '#components/words/report-words.ts';
-import { type GetText, useText, type Words } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answerIds, minutesOf } from '#core/question/answer.ts';
 import {
@@ -13,9 +13,9 @@ import {
   noTrial,
   type Report,
   type ReportRow,
-  reportSchema,
   type SumsReport,
 } from '#core/report/report.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 import { render } from './render.ts';
 
 function wordsOf(): Words {

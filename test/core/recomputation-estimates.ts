@@ -1,5 +1,6 @@
 /** Estimates a second time: deviations squared row by row, Student's t by bisection of the incomplete beta function. */
-import { field, type Row, sum, type TaskRow } from './recomputation-release.ts';
+import { field, type Row, sum } from './recomputation-limits.ts';
+import type { TaskRow } from './recomputation-release.ts';
 
 export interface RawEstimate {
   value: number | null;

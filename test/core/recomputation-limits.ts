@@ -1,5 +1,16 @@
 /** What one report counts for at most, a second time from METRICS alone. */
-import { field, type RawReport, type Row, sum } from './recomputation-release.ts';
+export interface Row {
+  [field: string]: unknown;
+}
+
+export interface RawReport {
+  empty?: boolean;
+  all?: Row;
+  tools?: Row[];
+}
+
+export const field = (row: Row, name: string): number => Number(row[name] ?? 0);
+export const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => total + field(row, name), 0);
 
 const inAnswers = ['weight', 'weightedMinutes', 'weightedLow', 'weightedHigh'];
 const lengthsOf = (row: Row): Row => (row['assist'] as Row | undefined) ?? {};

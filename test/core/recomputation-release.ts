@@ -2,17 +2,7 @@
  * What a window shows, a second time from PROTOCOL, section 5, alone and in another style: plain loops over the people's
  * reports, from which what is not shown is struck out.
  */
-import { withinLimits } from './recomputation-limits.ts';
-
-export interface Row {
-  [field: string]: unknown;
-}
-
-export interface RawReport {
-  empty?: boolean;
-  all?: Row;
-  tools?: Row[];
-}
+import { field, type RawReport, type Row, sum, withinLimits } from './recomputation-limits.ts';
 
 export interface RawWeek {
   week: string;
@@ -21,9 +11,6 @@ export interface RawWeek {
   /** Where it is another one in that week than the department's. */
   headcount?: number;
 }
-
-export const field = (row: Row, name: string): number => Number(row[name] ?? 0);
-export const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => total + field(row, name), 0);
 
 /** One report's `all` and its parts by tool, what the tools leave over among them. */
 interface Person {

@@ -3,7 +3,8 @@
  * method as a quadratic form of them.
  */
 import { none, type RawEstimate, tQuantile } from './recomputation-estimates.ts';
-import type { Row, TrialWeeks } from './recomputation-release.ts';
+import type { Row } from './recomputation-limits.ts';
+import type { TrialWeeks } from './recomputation-release.ts';
 
 interface Sums {
   started: number[];

@@ -4,15 +4,13 @@
  */
 import { balance, index, type RawProfiles } from './recomputation-balance.ts';
 import { assisted, hours, minutes, none, ofTask, times } from './recomputation-estimates.ts';
+import { field, type Row, sum } from './recomputation-limits.ts';
 import {
   type CarriedParts,
-  field,
   placeNames,
   type RawWeek,
-  type Row,
   type Shown,
   showWindow,
-  sum,
   type TaskRow,
   type TrialWeeks,
 } from './recomputation-release.ts';

@@ -2,8 +2,7 @@
 import { act, createElement } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
-import { textOfMessages } from '#components/words/messages.ts';
-import type { PageLanguage } from '#components/words/text.tsx';
+import { type PageLanguage, textOfMessages } from '#components/words/messages.ts';
 import { markOf, planImport } from '#core/departments/import-plan.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import { german } from '#locales/de.ts';

@@ -1,6 +1,6 @@
 /** Every state of the popup with a made-up person's data: the tests measure each in the real popup, and the docs show some. */
-import { textOfMessages } from '#components/words/messages.ts';
-import type { GetText } from '#components/words/text.tsx';
+
+import { type GetText, textOfMessages } from '#components/words/messages.ts';
 import { refusal } from '#core/base/refusal.ts';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';

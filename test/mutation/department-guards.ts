@@ -1,5 +1,14 @@
 /** The guards of departments over time. */
-import type { Guard } from './guards.ts';
+export interface Guard {
+  /** The attack that is open without it. */
+  readonly attack: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly guard: string;
+  readonly without: string;
+  /** Test files that must notice. */
+  readonly tests: readonly string[];
+}
 
 const tests = ['test/server/succession.test.ts'];
 

@@ -2,18 +2,7 @@
  * The guards of the endpoint, each with the attack that it stops and a way to take it out. `run.ts` takes each out in turn
  * and expects the tests to notice; `guards.test.ts` sees to it that each is still where it is said to be.
  */
-import { departmentGuards } from './department-guards.ts';
-
-export interface Guard {
-  /** The attack that is open without it. */
-  readonly attack: string;
-  readonly file: string;
-  /** Occurs exactly once in the file. */
-  readonly guard: string;
-  readonly without: string;
-  /** Test files that must notice. */
-  readonly tests: readonly string[];
-}
+import { departmentGuards, type Guard } from './department-guards.ts';
 
 type Row = readonly [attack: string, guard: string, without: string];
 

@@ -8,7 +8,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { type Guard, guards } from './guards.ts';
+import type { Guard } from './department-guards.ts';
+import { guards } from './guards.ts';
 
 const COPIED = [
   'deploy',

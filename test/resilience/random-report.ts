@@ -1,7 +1,8 @@
 /** Random reports for load: every number in its range, sums with a fraction that no two reports share. */
 import type { Week } from '#core/base/week.ts';
 import { tasks } from '#core/question/record.ts';
-import { type Report, reportSchema } from '#core/report/report.ts';
+import type { Report } from '#core/report/report.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 
 const TOOLS = ['chatgpt', 'claude', 'gemini', 'copilot'];
 const SEGMENTS = ['power', 'habitual', 'novice', 'low'];

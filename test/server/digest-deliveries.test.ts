@@ -4,8 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { textOfMessages, wordsOf } from '#components/words/messages.ts';
-import type { Words } from '#components/words/text.tsx';
+import { textOfMessages, type Words, wordsOf } from '#components/words/messages.ts';
 import { parseWeek, type Week, type WeekRange, weekPlus } from '#core/base/week.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { digestsReplySchema } from '#core/protocol/digests.ts';

@@ -1,6 +1,6 @@
 /** What was changed, in words. */
 import { roleWords } from '#components/words/actor-text.ts';
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { type KeyRole, keyRoles } from '#core/protocol/access-key.ts';
 import type { AuditAction } from '#core/protocol/audit.ts';
 

@@ -1,6 +1,5 @@
 /** What a change of the organisation's settings is called, for those who did not write them: admins and a works council. */
-import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { toolStateWords } from '#components/words/tool-state-words.ts';
 import { formatDay, formatNumber } from '#core/base/format.ts';
 import { firstDayOf, weeksOfPeriod } from '#core/base/week.ts';
@@ -8,6 +7,11 @@ import { toolSchema } from '#core/measure/tool.ts';
 import { BEGINNING, ruleStepSchema } from '#core/org/rules.ts';
 import { strictStepSchema } from '#core/org/strict-mode.ts';
 import { toolDecisionSchema, toolStateSchema } from '#core/tools/tool-state.ts';
+
+export interface DescribedChange {
+  readonly name: string;
+  readonly shown: (value: unknown) => string;
+}
 
 const settingNames: Readonly<Record<string, MessageKey>> = {
   organisation: 'organisationHeading',

@@ -1,12 +1,8 @@
 import styles from '#components/admin/admin.module.css';
-import { describeConfig } from '#components/admin/audit/config-words.ts';
-import { useText, type Words } from '#components/words/text.tsx';
+import { type DescribedChange, describeConfig } from '#components/admin/audit/config-words.ts';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { Difference } from '#core/org/config-change.ts';
-
-export interface DescribedChange {
-  readonly name: string;
-  readonly shown: (value: unknown) => string;
-}
 
 /** Also a field that was left empty, and a list of nothing. */
 const isNothing = (value: unknown) =>

@@ -1,5 +1,5 @@
-import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
-import type { Words } from '#components/words/text.tsx';
+import type { DescribedChange } from '#components/admin/audit/config-words.ts';
+import type { Words } from '#components/words/messages.ts';
 import { formatWeek } from '#core/base/format.ts';
 import { rangeOfWeeks } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';

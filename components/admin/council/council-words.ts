@@ -1,4 +1,4 @@
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 
 /** What each field of a report means, for people; a field without words of its own goes by those of the one around it. */
 export const fieldWords: Readonly<Record<string, MessageKey>> = {

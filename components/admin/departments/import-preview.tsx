@@ -4,7 +4,8 @@ import { settingNames, settingText } from '#components/admin/departments/setting
 import { usePaged } from '#components/admin/show-more.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber } from '#core/base/format.ts';
 import { type ImportSetting, importSettings, type LineFault } from '#core/departments/import-row.ts';

@@ -1,5 +1,5 @@
 import { faultWords } from '#components/words/fault-words.ts';
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { giveReasons, told } from '#core/base/issue.ts';
 import { type ImportPlan, planImport } from '#core/departments/import-plan.ts';
 import { type ImportRow, type LineFault, type ReadList, readList } from '#core/departments/import-row.ts';

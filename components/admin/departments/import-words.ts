@@ -1,4 +1,4 @@
-import type { PluralKey, Words } from '#components/words/text.tsx';
+import type { PluralKey, Words } from '#components/words/messages.ts';
 import type { ImportCounts } from '#core/departments/import-row.ts';
 
 /** Those of these counts that are not zero, in words and in a row. */

@@ -1,5 +1,5 @@
-import type { DescribedChange } from '#components/admin/audit/difference-list.tsx';
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { DescribedChange } from '#components/admin/audit/config-words.ts';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
 import { parseWeek } from '#core/base/week.ts';

@@ -1,5 +1,5 @@
 /** Which message puts each id of recipients and of what became of messages into words. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { DigestCause, DigestKind, DigestLanguage, DigestSend } from '#core/protocol/digests.ts';

@@ -6,7 +6,8 @@ import { kindWords, languageWords } from '#components/admin/messages/message-wor
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type DigestKind, digestKinds, digestLanguages, digestRecipientSchema } from '#core/protocol/digests.ts';

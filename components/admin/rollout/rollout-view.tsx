@@ -8,7 +8,8 @@ import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import {
   type BrowserName,

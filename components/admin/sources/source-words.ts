@@ -1,5 +1,5 @@
 /** Which message puts each id of a vendor's report into words. A new id without a message is a type error here. */
-import type { MessageKey, Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { formatDay } from '#core/base/format.ts';
 import { firstDayOf } from '#core/base/week.ts';
 import type { Figure } from '#core/kpi/figure.ts';

@@ -1,7 +1,8 @@
 import { KpiCard } from '#components/lead/overview/kpi-card.tsx';
 import styles from '#components/lead/overview/kpi-cards.module.css';
+import type { MessageKey } from '#components/words/messages.ts';
 import { stageWords } from '#components/words/priority-words.ts';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type LeadingFigure, leadingFigures } from '#core/outcomes/leading.ts';

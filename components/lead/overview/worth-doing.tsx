@@ -1,7 +1,8 @@
 import type { LeadView } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/panels.module.css';
 import { ViewLink } from '#components/lead/view-link.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { type Named, worthDoingText } from '#components/words/worth-doing-words.ts';
 import type { Rule, WorthDoing } from '#core/kpi/worth-doing.ts';
 

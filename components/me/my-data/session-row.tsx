@@ -1,6 +1,7 @@
 import styles from '#components/me/my-data/day-table.module.css';
 import { RowActions } from '#components/me/my-data/row-actions.tsx';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration } from '#core/base/format.ts';
 import type { SessionEdit } from '#core/protocol/command.ts';

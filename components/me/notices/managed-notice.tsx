@@ -1,7 +1,8 @@
 import { Anchor } from '@mantine/core';
 import styles from '#components/me/notices/managed-notice.module.css';
 import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
 import type { Fault } from '#core/base/issue.ts';
 import type { Policy } from '#core/org/policy.ts';

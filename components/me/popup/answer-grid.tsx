@@ -1,5 +1,6 @@
 import styles from '#components/me/popup/answer-grid.module.css';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { answerText } from '#components/words/words.ts';
 import { formatRange } from '#core/base/format.ts';
 import { type AnswerId, answers, type SavedMinutes } from '#core/question/answer.ts';

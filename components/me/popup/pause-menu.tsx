@@ -1,7 +1,8 @@
 import { Failed } from '#components/me/popup/failed.tsx';
 import styles from '#components/me/popup/pause-menu.module.css';
 import { Icon } from '#components/ui/icon.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 
 export type PauseChoice = 'snooze-today' | 'snooze-tool' | 'pause-hour' | 'pause-tomorrow' | 'pause-open-end';
 

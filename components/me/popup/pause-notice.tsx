@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { Failed } from '#components/me/popup/failed.tsx';
 import { InfoNotice } from '#components/ui/notice.tsx';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatClock, formatMoment } from '#core/base/format.ts';
 
 /** What the person has switched off, and when it comes back by itself (epoch milliseconds). */

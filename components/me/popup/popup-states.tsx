@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { isUnanswered, type Refusal } from '#core/base/refusal.ts';
 

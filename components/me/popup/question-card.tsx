@@ -3,7 +3,8 @@ import { AnswerForm } from '#components/me/popup/answer-form.tsx';
 import { Failed } from '#components/me/popup/failed.tsx';
 import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/popup/question-card.module.css';
-import { type PageLanguage, useText } from '#components/words/text.tsx';
+import type { PageLanguage } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/base/format.ts';
 

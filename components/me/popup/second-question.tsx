@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/popup/second-question.module.css';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import {
   type AnswerView,
   answerText,

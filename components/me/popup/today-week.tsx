@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { Line } from '#components/me/popup/line.tsx';
 import styles from '#components/me/popup/today-week.module.css';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
 
 /** Net minutes saved, from the low to the high ends of their bands. */

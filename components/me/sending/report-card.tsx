@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import styles from '#components/me/sending/report-card.module.css';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import type { Words } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { reportParts } from '#components/words/report-words.ts';
-import { useText, type Words } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
 import type { Refusal } from '#core/base/refusal.ts';
 import type { ToolId } from '#core/base/text.ts';

@@ -2,7 +2,8 @@ import { TextInput } from '@mantine/core';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
-import { type MessageKey, useText, type Words } from '#components/words/text.tsx';
+import type { MessageKey, Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { siteFormSchema } from '#core/base/form-fields.ts';
 import type { SiteFault } from '#core/measure/tool.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageKey } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import type { Arm, Task } from '#core/trial/trial.ts';
 
 export const armWords: Readonly<Record<Arm, MessageKey>> = { without: 'trialWithout', with: 'trialWith' };

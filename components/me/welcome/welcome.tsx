@@ -4,7 +4,8 @@ import styles from '#components/me/welcome/welcome.module.css';
 import { Mark } from '#components/shell/mark.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { ErrorNotice } from '#components/ui/notice.tsx';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/text.ts';
 
 interface WelcomeToolView {

@@ -2,7 +2,8 @@ import { PasswordInput, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { accessFormSchema } from '#core/base/form-fields.ts';
 
 /** Why joining (or signing in as a lead) failed; each names its value and the way out. */

@@ -4,7 +4,8 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notice.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
-import { useText, type Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
+import { useText } from '#components/words/text.tsx';
 import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
 import type { Saving } from '#query/use-saving.ts';
 

@@ -3,8 +3,9 @@ import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.ts
 import styles from '#components/ui/form.module.css';
 import profileStyles from '#components/ui/profile/profile.module.css';
 import { ProfileSteps } from '#components/ui/profile/profile-steps.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/words/priority-words.ts';
-import { type MessageKey, useText } from '#components/words/text.tsx';
+import { useText } from '#components/words/text.tsx';
 import { type Day, weekOfDay } from '#core/base/week.ts';
 import {
   type CompanyProfileStep,

@@ -1,6 +1,6 @@
 /** A message as each kind of recipient takes it. Nothing is attached, and nothing is loaded from anywhere. */
 import { createHmac } from 'node:crypto';
-import type { Words } from '#components/words/text.tsx';
+import type { Words } from '#components/words/messages.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import type { DigestContent } from '#server/features/digests/content.ts';

@@ -3,8 +3,8 @@
  * recipient. It is a function of what a lead of the unit reads and of nothing else, so it can say nothing that they may not see.
  */
 import { evidenceWords } from '#components/words/figure-text.ts';
+import type { Words } from '#components/words/messages.ts';
 import { sentenceOf } from '#components/words/statement-words.ts';
-import type { Words } from '#components/words/text.tsx';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';

@@ -1,5 +1,6 @@
 /** Sends a message by the mail server that the endpoint was started with. The way there is encrypted, or nothing is sent. */
 import { createTransport } from 'nodemailer';
+import type { MailServer } from '#server/deps.ts';
 import { codeOf } from '#server/features/digests/post.ts';
 import type { Attempt } from '#server/features/digests/rows.ts';
 
@@ -8,14 +9,6 @@ const TIMEOUT_MS = 10_000;
 const PORTS: Readonly<Record<string, number>> = { 'smtps:': 465, 'smtp:': 587 };
 /** A mail server that says 5xx to the addresses or the message says so to the same again; one that refuses the password may be set up anew. */
 const FINAL = ['EENVELOPE', 'EMESSAGE'];
-
-/** How the endpoint sends mail. */
-export interface MailServer {
-  /** `smtps://user:password@host:465` for TLS, `smtp://host:587` for STARTTLS. */
-  readonly url: string;
-  /** The address that messages come from. */
-  readonly from: string;
-}
 
 export interface Mail {
   readonly to: readonly string[];

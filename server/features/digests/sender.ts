@@ -1,6 +1,6 @@
 /** Sends what each publication is to be told: composes a message in the language of its recipient, and delivers it. */
-import { textOfMessages, wordsOf } from '#components/words/messages.ts';
-import type { Words } from '#components/words/text.tsx';
+
+import { textOfMessages, type Words, wordsOf } from '#components/words/messages.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { parseWeek, type Week } from '#core/base/week.ts';
 import type { DigestLanguage, DigestRecipient } from '#core/protocol/digests.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { exampleReport } from '#core/report/example-report.ts';
-import { isEmpty, reportSchema } from '#core/report/report.ts';
+import { isEmpty } from '#core/report/report.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 
 test('the example is a report that an endpoint would take, with answers and the tools that the company allows', () => {
   const tools = catalogue.slice(3, 5);

@@ -4,9 +4,9 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import type { Estimate, SessionRecord } from '#core/question/record.ts';
 import { type MemberWeek, toReport } from '#core/report/member-week.ts';
-import { isEmpty, reportSchema, type SumsReport } from '#core/report/report.ts';
+import { isEmpty, type SumsReport } from '#core/report/report.ts';
 import { rowsOfReport } from '#core/report/report-rows.ts';
-import { contradictionsWith, restOf } from '#core/report/report-rules.ts';
+import { contradictionsWith, reportSchema, restOf } from '#core/report/report-rules.ts';
 import {
   answeredAt,
   DAY_MS,

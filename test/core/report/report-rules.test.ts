@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reportSchema } from '#core/report/report.ts';
-import { contradictionsOf, contradictionsWith, restOf } from '#core/report/report-rules.ts';
+import { contradictionsOf, contradictionsWith, reportSchema, restOf } from '#core/report/report-rules.ts';
 import { answered, report, reportArbitrary, reportOf, tool } from '../reports.ts';
 
 test('tools must be in the configuration published for the week, as long as its shortest session', () => {

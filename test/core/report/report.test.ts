@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { firstFault } from '#core/base/issue.ts';
 import { REPORT_BODY_BYTES, reportBody } from '#core/protocol/member.ts';
-import { emptyReport, isEmpty, noTasks, noTrial, reportSchema } from '#core/report/report.ts';
+import { emptyReport, isEmpty, noTasks, noTrial } from '#core/report/report.ts';
+import { reportSchema } from '#core/report/report-rules.ts';
 import { MAX_TOOLS } from '#core/sums/clamps.ts';
 import { answered, report, reportOf, tool } from '../reports.ts';
 

@@ -2,9 +2,11 @@
  * What a report may not contradict: its own numbers, which no week of anybody could give otherwise, and the configuration
  * published for its week (PROTOCOL, section 1). And what its tools leave over, which is derived and held to the same rules.
  */
+import * as z from 'zod/mini';
 import type { ToolId } from '#core/base/text.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import type { Assist, ReportAll, ReportRow, ReportTasks, ReportTrial, SumsReport } from '#core/report/report.ts';
+import { emptyReportSchema, sumsReportSchema } from '#core/report/report.ts';
 import { FULL_LENGTH_MINUTES, MAX_ANSWER_WEIGHT, MAX_TRIAL_EFFECT, MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 
 /** Answers on whether the time saved has held, in a week. */
@@ -308,6 +310,15 @@ export function contradictionsOf({ all, tools, suggested }: SumsReport): Contrad
     })),
   ];
 }
+
+/** A report whose fields agree with each other. */
+export const reportSchema = z.union([
+  sumsReportSchema.check(({ value, issues }) => {
+    for (const { path, message } of contradictionsOf(value))
+      issues.push({ code: 'custom', input: value, path: [...path], message });
+  }),
+  emptyReportSchema,
+]);
 
 /** What a report must agree with of the configuration published for its week. */
 export interface ReportRules {

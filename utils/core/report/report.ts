@@ -32,7 +32,6 @@ import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { reservedToolIds } from '#core/measure/tool.ts';
 import { segments } from '#core/question/answer.ts';
-import { contradictionsOf } from '#core/report/report-rules.ts';
 import { MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION } from '#core/sums/clamps.ts';
 import { type AddedField, withinRange } from '#core/sums/fields.ts';
 
@@ -148,26 +147,20 @@ const suggestedSchema = z
 
 const head = { v: z.literal(REPORT_VERSION), department: departmentIdSchema, week: weekSchema };
 
-/** The report of a week that the member shares. */
-export const sumsReportSchema = z
-  .strictObject({
-    ...head,
-    all: allSchema,
-    tools: z._default(z.array(toolSchema).check(z.maxLength(MAX_TOOLS)), () => []),
-    suggested: z._default(suggestedSchema, () => []),
-  })
-  .check(({ value, issues }) => {
-    for (const { path, message } of contradictionsOf(value))
-      issues.push({ code: 'custom', input: value, path: [...path], message });
-  });
+/** The report of a week that the member shares. What in it must agree stands in `report-rules.ts`. */
+export const sumsReportSchema = z.strictObject({
+  ...head,
+  all: allSchema,
+  tools: z._default(z.array(toolSchema).check(z.maxLength(MAX_TOOLS)), () => []),
+  suggested: z._default(suggestedSchema, () => []),
+});
 export type SumsReport = z.infer<typeof sumsReportSchema>;
 
 /** The report of a week that is withheld as a whole. */
 export const emptyReportSchema = z.strictObject({ ...head, empty: z.literal(true) });
 export type EmptyReport = z.infer<typeof emptyReportSchema>;
 
-export const reportSchema = z.union([sumsReportSchema, emptyReportSchema]);
-export type Report = z.infer<typeof reportSchema>;
+export type Report = SumsReport | EmptyReport;
 
 export function emptyReport(department: DepartmentId, week: Week): EmptyReport {
   return { v: REPORT_VERSION, department, week, empty: true };

@@ -14,17 +14,15 @@ export function clockOf(minute: number): string {
 
 /** The minute of the day of such a time; undefined where the field is not complete. */
 export function minuteOf(clock: string): number | undefined {
-  return clock === '' ? undefined : Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  return clock === '' ? undefined : minuteIn(clock);
 }
+
+const minuteIn = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** Whether an instant lies in quiet hours; hours that start after they end span midnight. */
 export function isWithin({ fromMinute, toMinute }: QuietHours, atMs: number, timeZone: string): boolean {
-  const minute = minuteOfDay(atMs, timeZone);
+  const minute = minuteIn(
+    new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs),
+  );
   return fromMinute <= toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
-}
-
-function minuteOfDay(nowMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).formatToParts(nowMs);
-  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return number('hour') * 60 + number('minute');
 }

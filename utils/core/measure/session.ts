@@ -241,13 +241,8 @@ function seen(state: TrackerState, open: OpenInterval, signal: Signal, rules: Se
     idle: reading.user === 'idle',
     lastSeenMs: atMs - open.lastSeenMs >= SEEN_STEP_MS ? atMs : open.lastSeenMs,
   };
-  const isAsBefore =
-    now.tab === open.tab &&
-    now.audible === open.audible &&
-    now.soundEndMs === open.soundEndMs &&
-    now.idle === open.idle &&
-    now.lastSeenMs === open.lastSeenMs;
-  return isAsBefore ? state : { ...state, open: { ...open, ...now } };
+  const after = { ...open, ...now };
+  return JSON.stringify(after) === JSON.stringify(open) ? state : { ...state, open: after };
 }
 
 /**

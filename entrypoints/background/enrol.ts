@@ -87,17 +87,14 @@ function hostDifference({ host }: Endpoint, config: { readonly host: string }): 
 }
 
 /**
- * The membership. Where the organisation's policy names an endpoint that this browser is not a member of, joins there first:
- * once the person has allowed its host, and not where the person left it.
+ * Joins the endpoint that the organisation's policy names, where this browser is not a member of it: once the person has allowed
+ * its host, and not where the person left it.
  */
-export async function membershipUnder({ endpointUrl, joiningCode }: Policy, store: Store): Promise<Membership | null> {
-  const membership = await readMembership(store);
-  if (endpointUrl === undefined || joiningCode === undefined || membership?.endpointUrl === endpointUrl)
-    return membership;
+export async function joinUnder({ endpointUrl, joiningCode }: Policy, store: Store): Promise<void> {
+  if (endpointUrl === undefined || joiningCode === undefined) return;
+  if ((await readMembership(store))?.endpointUrl === endpointUrl) return;
   const { leftEndpoints } = await readSettings();
-  if (leftEndpoints.includes(endpointUrl) || !(await maySend(endpointUrl))) return membership;
-  const joined = await join(store, endpointUrl, joiningCode);
-  return joined.kind === 'ok' ? joined.value : membership;
+  if (!leftEndpoints.includes(endpointUrl) && (await maySend(endpointUrl))) await join(store, endpointUrl, joiningCode);
 }
 
 /** A request in the member's name keeps reports away for a while, from before it is made. */

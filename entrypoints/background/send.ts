@@ -31,7 +31,7 @@ import {
   readToken,
 } from '#store/membership.ts';
 import { reportOf } from '#store/report.ts';
-import { membershipUnder, openEndpoint, renew, requestDueMs, tellLeaving } from './enrol.ts';
+import { joinUnder, openEndpoint, renew, requestDueMs, tellLeaving } from './enrol.ts';
 import { createFaultRecord } from './fault-record.ts';
 import type { KnownProfile } from './known-profile.ts';
 import { random } from './random.ts';
@@ -93,7 +93,12 @@ export function createSend({ store, profile }: { store: StoreAccess; profile: Kn
     const { settings, policy } = await profile.read();
     const keptFrom = keptFromDay(settings.keepMonths, nowMs, timeZone());
     if (keptFrom !== null) await deleteBefore(database, keptFrom);
-    const known = await membershipUnder(policy, database);
+    await joinUnder(policy, database);
+    const thisWeek = weekOf(nowMs, timeZone());
+    // Joined under a clock that was ahead, it counts from this week.
+    const known = await changeMembership(database, (now) =>
+      now.joinedWeek > thisWeek ? { ...now, joinedWeek: thisWeek } : now,
+    );
     if (known !== null) await closeWeeks(database, known, nowMs);
     const isAllowed = known !== null && (await maySend(known.endpointUrl));
     const isSent = isAllowed && !hasOtherMirror(known) && (await sendOne(database, known, nowMs));

@@ -83,6 +83,24 @@ test.each([null, 'the bytes of the first try'])(
   },
 );
 
+test('joined under a clock that was weeks ahead, this browser reports from the week on in which the clock is right', async () => {
+  const token = { state: 'signed', department: 'sales', keyId: 'k', closesAtMs: nowMs + DAY_MS, token: 't' } as const;
+  await inStore()(async (database) => {
+    await database.put('membership', membershipWith({ joinedWeek: weekPlus(week, 5) }), 'member');
+    await database.put('tokens', { ...token, week: weekPlus(week, 1) });
+  });
+  await extension.startWorker();
+  await run();
+  vi.useFakeTimers({ now: nowMs + 7 * DAY_MS, toFake: ['Date'] });
+  try {
+    await run();
+    const weeks = await inStore()((database) => database.getAllKeys('outbox'));
+    expect(weeks).toEqual([weekPlus(week, 1)]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('what was deleted is not sent again, and the receipt of the empty report does not tell what was counted', async () => {
   await startWaiting('the bytes of the first try');
   await extension.command('deleteAll', null);

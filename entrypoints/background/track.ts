@@ -11,6 +11,7 @@ import {
   stopCheckpoints,
 } from '#browser/signals.ts';
 import { type Effect, type Heard, type Input, type Read, startTracker, step } from '#core/measure/tracker.ts';
+import type { Profile } from '#core/org/profile.ts';
 import type { StoreAccess } from '#store/database.ts';
 import { keepFolded, readTracker } from '#store/sessions.ts';
 import type { Ask } from './ask.ts';
@@ -67,7 +68,14 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
   onGrantsChanged((added) => enqueue(inOrder, (limit) => placeOnGranted(added ? 'all' : 'new', limit)));
   // A tool may come after its host was allowed: a site of one's own, or one of a policy or configuration read anew.
   known.onForgotten(() => enqueue(inOrder, (limit) => placeOnGranted('new', limit)));
-  enqueue(inOrder, async () => setIdleSeconds((await known.read()).config.sessionRules.idleSeconds));
+  enqueue(inOrder, readRules);
+
+  /** The profile as it is now; idle is told by its rules from here on. */
+  async function readRules(): Promise<Profile> {
+    const profile = await known.read();
+    setIdleSeconds(profile.config.sessionRules.idleSeconds);
+    return profile;
+  }
 
   function carryOutAtOnce(effects: readonly Effect[]): void {
     for (const effect of effects) {
@@ -124,9 +132,9 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     tellChanged();
   }
 
-  /** Puts the script on the pages of the tools allowed now, and counts those that are open already. */
+  /** Follows the rules and tools of now: puts the script on the pages of those allowed, and counts those that are open already. */
   async function placeOnGranted(into: 'new' | 'all', limit: AbortSignal): Promise<void> {
-    const { tools } = await known.read();
+    const { tools } = await readRules();
     await placeScript(await grantedTools(tools), into);
     await hear('checkpoint', Date.now(), limit);
   }

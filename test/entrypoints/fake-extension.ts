@@ -99,7 +99,7 @@ export function createFakeExtension() {
     idle: {
       onStateChanged: events.userChanged,
       queryState: async () => scene.user,
-      setDetectionInterval: () => undefined,
+      setDetectionInterval: vi.fn((_seconds: number) => undefined),
     },
     permissions: {
       onAdded: events.permissionAdded,

@@ -101,6 +101,44 @@ test('a tab that the person muted is no sound', async () => {
   expect((await state()).open?.audible).toBe(false);
 });
 
+test('rules that change during a session hold at once: when idle is told, and how far checkpoints are apart', async () => {
+  const startedMs = nowMs;
+  const withRules = (idleSeconds: number, checkpointSeconds: number) =>
+    createStoreAccess()(async (database) => {
+      const { config } = membershipWith();
+      const sessionRules = { ...config.sessionRules, idleSeconds, checkpointSeconds };
+      const membership = { config: { ...config, sessionRules }, checkedMs: nowMs, tokenDueMs: nowMs + 3_600_000 };
+      await database.put('membership', membershipWith(membership), 'member');
+    });
+  await withRules(120, 300);
+  await startOn(TOOL);
+  const idleTold = extension.browser.idle.setDetectionInterval;
+  expect(idleTold).toHaveBeenLastCalledWith(120);
+  expect(await fakeBrowser.alarms.get('checkpoint')).toMatchObject({ periodInMinutes: 5 });
+
+  // The configuration is read anew just after a checkpoint of the old period has rung.
+  nowMs += 300_000;
+  await fakeBrowser.alarms.create('checkpoint', { when: nowMs + 300_000, periodInMinutes: 5 });
+  await extension.ring('checkpoint');
+  await untilDone();
+  await withRules(60, 30);
+  await extension.ring('send');
+  await goOn();
+  await untilDone();
+  expect(idleTold).toHaveBeenLastCalledWith(60);
+  expect(await extension.alarmAt('checkpoint')).toBeLessThanOrEqual(nowMs + 30_000);
+  expect(await fakeBrowser.alarms.get('checkpoint')).toMatchObject({ periodInMinutes: 0.5 });
+  expect((await state()).open?.startMs).toBe(startedMs);
+});
+
+test('a checkpoint of a longer period that was about to ring is the last of them', async () => {
+  await startOn(TOOL);
+  await fakeBrowser.alarms.create('checkpoint', { when: nowMs + 300_000, periodInMinutes: 5 });
+  await extension.ring('checkpoint');
+  await untilDone();
+  expect(await extension.alarmAt('checkpoint')).toBeLessThanOrEqual(nowMs + 30_000);
+});
+
 test('checkpoints that the clock has put an hour off are made anew at the next event', async () => {
   await startOn(TOOL);
   nowMs += 50_000;

@@ -11,6 +11,7 @@
  * milliseconds. Memory ends with the worker: what has to outlast it is in `sessions`.
  */
 
+import { isBeyond } from '#core/base/due.ts';
 import {
   type Cause,
   needsCheckpoints,
@@ -94,7 +95,7 @@ export interface Tracker {
   /** Whether checkpoints are needed, as they may be until the first reading. */
   readonly needed: boolean;
   readonly listening: Listening;
-  /** Since when the alarm's period runs; null where it is not set, undefined where this worker does not know. */
+  /** When the alarm rings next; null where it is not set, undefined where nobody has looked since it rang or the worker began. */
   readonly alarmMs: number | null | undefined;
   /** Since when listeners or the alarm are there that are no longer needed. */
   readonly excessMs: number | null;
@@ -191,7 +192,7 @@ function hear(before: Tracker, input: Heard): Stepped {
   const tracker: Tracker = {
     ...knowingPages(before, hint ?? null, closedTab, cause === 'start'),
     speaker: hint === undefined ? before.speaker : speakerAfter(before.speaker, hint),
-    alarmMs: input.rang === true ? atMs : before.alarmMs,
+    alarmMs: input.rang === true ? undefined : before.alarmMs,
     heard: before.heard + (cause === 'checkpoint' ? 0 : 1),
   };
   const isKnown = hint !== undefined && isOldNews(before, hint);
@@ -265,7 +266,7 @@ function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 
   const effects: Effect[] = [...changed.effects];
   let { alarmMs } = before;
   if (needed && !isRunning(alarmMs, atMs, rules)) {
-    alarmMs = atMs;
+    alarmMs = atMs + 1000 * rules.checkpointSeconds;
     effects.push({ type: 'arm', everySeconds: rules.checkpointSeconds });
   }
   const tracker: Tracker = {
@@ -278,9 +279,9 @@ function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 
   return tended(tracker, effects, atMs);
 }
 
-/** An alarm that is overdue was lost; one that is further off than its period was set by a clock that was ahead. */
+/** An alarm that is overdue was lost; one further off than its period was set by a clock that was ahead, or by other rules. */
 function isRunning(alarmMs: Tracker['alarmMs'], atMs: number, { checkpointSeconds }: SessionRules): boolean {
-  return alarmMs != null && alarmMs <= atMs && atMs - alarmMs <= 1000 * checkpointSeconds + OVERDUE_MS;
+  return alarmMs != null && alarmMs + OVERDUE_MS >= atMs && !isBeyond(alarmMs, atMs, 1000 * checkpointSeconds);
 }
 
 /** The tab in front, if it shows a tool's host. What was in front before the first reading may have told another worker. */

@@ -58,6 +58,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['the review is 4 to 104 weeks after the decision', ['reasonReviewWeek']],
   ['two new departments have the same ID, so give each its own', ['reasonSuccessorTwice']],
   ['this file comes from an unknown version, so export it again with this one', ['reasonExportVersion']],
+  ['this value cannot come from an export, so import the file as it was exported', ['reasonNotExported']],
   ['this is not a JSON file', ['reasonNotJson']],
   ['an email address is written name@example.com', ['reasonEmail']],
   ['the address of a webhook begins with https:// and has no user name', ['reasonWebhook']],

@@ -38,3 +38,9 @@ test('bringing the same in again adds nothing and changes nothing', async () => 
 test('an empty file brings nothing', async () => {
   expect(await importRecords(store, { sessions: [], estimates: [] }, () => {})).toEqual({ added: 0, known: 0 });
 });
+
+test('a record that stands in the file twice is added once', async () => {
+  const twice = { sessions: [asked, { ...asked, tool: 'claude' }], estimates: [] };
+  expect(await importRecords(store, twice, () => {})).toEqual({ added: 1, known: 1 });
+  expect(await allSessions(store)).toMatchObject([{ tool: 'chatgpt' }]);
+});

@@ -29,7 +29,7 @@ export async function importRecords(
       const part = records.slice(start, start + RECORDS_AT_ONCE);
       const change = store.transaction(name, 'readwrite');
       const there = new Set(await change.store.getAllKeys(rangeOf(part.map(({ id }) => id))));
-      const missing = part.filter(({ id }) => !there.has(id));
+      const missing = part.filter(({ id }) => !there.has(id) && there.add(id));
       await Promise.all(missing.map((record) => change.store.put(record)));
       await change.done;
       added += missing.length;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dayOf } from '#core/base/week.ts';
 import { parseJson, toCsv, toJson } from '#core/question/export.ts';
 import { answeredAt, HOUR_MS, loggedAt, MONDAY_MS, sessionAt } from '../people.ts';
 
@@ -54,4 +55,35 @@ test('a file that is no export is refused with the place and the value', () => {
   });
   expect(parseJson('{"v": 2}')).toHaveProperty('fault.path', 'v');
   expect(parseJson('no json')).toHaveProperty('fault.path', '');
+});
+
+const [session, answer] = answeredAt(MONDAY_MS, 10);
+const shown = { state: 'expired' as const, shownMs: 1e300, expiresMs: MONDAY_MS, endedMs: null };
+test.each([
+  ['sessions[0].startMs', { ...session, startMs: -1 }],
+  ['sessions[0].endMs', { ...session, endMs: 1e20 }],
+  ['sessions[0].endMs', { ...session, endMs: session.startMs - 1 }],
+  ['sessions[0].engagedMs', { ...session, engagedMs: 1e300 }],
+  ['sessions[0].engagedMs', { ...session, engagedMs: -60_000 }],
+  ['sessions[0].day', { ...session, day: '2026-11-20' }],
+  ['sessions[0].week', { ...session, week: '2026-W40' }],
+  ['sessions[0].draw.atMs', { ...session, draw: { probability: 1, atMs: 1e300 } }],
+  ['sessions[0].question.shownMs', { ...session, question: shown }],
+  ['sessions[0].question.endedMs', { ...session, question: { ...shown, shownMs: null, endedMs: -5 } }],
+  ['estimates[0].week', { ...answer, week: '2026-W40' }],
+  ['estimates[0].answeredMs', { ...answer, answeredMs: 9e15 }],
+  ['estimates[0].savedMinutes', { ...answer, savedMinutes: { low: 30, centre: 10, high: 15 } }],
+  ['estimates[0].probability', { ...answer, probability: 1e-300 }],
+])('a file edited by hand is refused at %s, as no browser has stored that', (path, record) => {
+  const [table] = path.split('[');
+  const file = { v: 1, sessions: [], estimates: [], [table ?? '']: [record] };
+  expect(parseJson(JSON.stringify(file))).toEqual({
+    fault: { path, message: expect.stringMatching(/^this value cannot come from an export.*\(got .*\)$/) },
+  });
+});
+
+test('a session of the other end of the world comes back, and one that a wrong clock put weeks ahead', () => {
+  const farEast = { ...session, day: dayOf(MONDAY_MS + 24 * HOUR_MS, 'UTC') };
+  const ahead = sessionAt(MONDAY_MS + 40 * 24 * HOUR_MS);
+  expect(parseJson(toJson({ sessions: [farEast, ahead], estimates: [] }))).toHaveProperty('sessions.length', 2);
 });

@@ -1,14 +1,62 @@
 /** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
 import * as z from 'zod/mini';
 import { csvOf } from '#core/base/csv.ts';
-import { type Fault, firstFault, jsonOf, told } from '#core/base/issue.ts';
+import { type Fault, firstFault, jsonOf, told, valueAt } from '#core/base/issue.ts';
+import { weekOfDay } from '#core/base/week.ts';
 import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/question/record.ts';
-import { isPending } from '#core/question/sampling.ts';
+import { isPending, MIN_INCLUSION_PROBABILITY } from '#core/question/sampling.ts';
+
+const TWO_DAYS_MS = 2 * 86_400_000;
+const LAST_YEAR_MS = Date.UTC(9999);
+
+/** A place in a record, and whether what stands there can have been stored by a browser. */
+type Soundness = readonly [place: readonly string[], isSound: boolean];
+
+const isInstant = (atMs: number | null | undefined) => atMs == null || (atMs >= 0 && atMs < LAST_YEAR_MS);
+
+const soundSession = ({ startMs, endMs, engagedMs, day, week, draw, question }: SessionRecord): Soundness[] => [
+  [['startMs'], isInstant(startMs)],
+  [['endMs'], isInstant(endMs) && endMs >= startMs],
+  [['engagedMs'], engagedMs >= 0 && engagedMs <= endMs - startMs],
+  // The day is that of the start in some time zone.
+  [['day'], Math.abs(Date.parse(day) - startMs) < TWO_DAYS_MS],
+  [['week'], week === weekOfDay(day)],
+  [['draw', 'atMs'], isInstant(draw?.atMs)],
+  [['question', 'shownMs'], isInstant(question?.shownMs)],
+  [['question', 'expiresMs'], isInstant(question?.expiresMs)],
+  [['question', 'endedMs'], isInstant(question?.endedMs)],
+];
+
+const soundEstimate = (estimate: Estimate): Soundness[] => {
+  const { day, week, answeredMs, savedMinutes } = estimate;
+  const { low, centre, high } = savedMinutes ?? { low: 0, centre: 0, high: 0 };
+  return [
+    [['week'], week === weekOfDay(day)],
+    [['answeredMs'], isInstant(answeredMs)],
+    [['savedMinutes'], low <= centre && centre <= high],
+    [['probability'], estimate.kind === 'logged' || estimate.probability >= MIN_INCLUSION_PROBABILITY],
+  ];
+};
+
+/** Refuses what no browser has stored: were it brought in, pages could not show it, and no session be measured beside it. */
+const sound = <T>(soundnessOf: (record: T) => readonly Soundness[]) =>
+  z.check<T>(({ value, issues }) => {
+    if (issues.length > 0) return;
+    const fault = soundnessOf(value).find(([, isSound]) => !isSound);
+    if (fault === undefined) return;
+    const [place] = fault;
+    issues.push({
+      code: 'custom',
+      input: valueAt(value, place),
+      path: [...place],
+      message: 'this value cannot come from an export, so import the file as it was exported',
+    });
+  });
 
 const exportSchema = z.object({
   v: z.literal(1, 'this file comes from an unknown version, so export it again with this one'),
-  sessions: z.array(sessionRecordSchema),
-  estimates: z.array(estimateSchema),
+  sessions: z.array(sessionRecordSchema.check(sound(soundSession))),
+  estimates: z.array(estimateSchema.check(sound(soundEstimate))),
 });
 
 export interface Records {

@@ -285,6 +285,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const cancel = (id: string) => office.admin('DELETE', `/successions/${id}`);
     expect((await cancel('legal')).body).toMatchObject({ status: 409, value: key.body.id });
     await office.admin('DELETE', `/keys/${key.body.id}`);
+    const until = new Date(office.deps.now() + 60_000).toISOString();
+    await office.admin('POST', '/keys', { role: 'lead', departments: ['office'], expiresAt: until });
+    expect((await cancel('legal')).status).toBe(409);
+    office.goTo(new Date(Date.parse(until) + 1).toISOString());
     expect((await cancel('nobody')).status).toBe(404);
     expect((await cancel('legal')).body.successions).toHaveLength(2);
     expect([await plans(), (await office.admin('GET', '/departments/office/codes')).status]).toEqual([[], 404]);

@@ -13,6 +13,7 @@ import { standingOf } from '#core/outcomes/experiment.ts';
 import type { Department, Reorganisation } from '#core/protocol/admin.ts';
 import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
+import { keyFor } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { listRecipients } from '#server/features/digests/rows.ts';
@@ -146,7 +147,7 @@ export async function cancelSuccession(
       { field: 'id', value: department },
     );
   const ids = plan.successors.map(({ id }) => id);
-  await checkUnused(transaction, ids, config.successions);
+  await checkUnused(transaction, ids, config.successions, deps.now());
   await checkUnplanned(transaction, ids, weekOf(deps.now(), 'UTC'));
   for (const id of ids) await checkNothingEntered(transaction, id);
   const same = (succession: Succession) => succession.successors.some(({ id }) => ids.includes(id));
@@ -171,6 +172,7 @@ async function checkUnused(
   transaction: StoreTransaction,
   ids: readonly DepartmentId[],
   successions: readonly Succession[],
+  nowMs: number,
 ): Promise<void> {
   const next = ids.find((id) => endOf(successions, id) !== null);
   if (next !== undefined)
@@ -178,16 +180,11 @@ async function checkUnused(
       field: 'id',
       value: next,
     });
-  const keys = await transaction
-    .selectFrom('roleKeys')
-    .select(['id', 'departments'])
-    .where('revokedAt', 'is', null)
-    .execute();
-  const key = keys.find(({ departments }) => ids.some((id) => departments.includes(JSON.stringify(id))));
-  if (key !== undefined)
-    throw new ProblemError('department-ended', `key ${key.id} is for a department that would go; revoke it first`, {
+  const key = await keyFor(transaction, ids, nowMs);
+  if (key !== null)
+    throw new ProblemError('department-ended', `key ${key} is for a department that would go; revoke it first`, {
       field: 'id',
-      value: key.id,
+      value: key,
     });
 }
 

@@ -11,6 +11,15 @@ import { isPostgresUrl } from '#server/store/postgres.ts';
 const SHORTEST_ADMIN_KEY = 8;
 const SHORTEST_REAL_ADMIN_KEY = 32;
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const settingsSchema = z.object({
   port: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8787),
   /** The address to listen at. */
@@ -74,14 +83,16 @@ const settingsSchema = z.object({
   demonstration: z._default(z.boolean(), false),
   /** The company's mail server, with its password where it wants one. */
   smtp: z.optional(
-    z
-      .string()
-      .check(
-        z.refine(
-          (text) => /^smtps?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text),
-          'a mail server is an address such as smtps://user:password@mail.example.com:465, or smtp:// for STARTTLS',
-        ),
+    z.string().check(
+      z.refine(
+        (text) => /^smtps?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text),
+        'a mail server is an address such as smtps://user:password@mail.example.com:465, or smtp:// for STARTTLS',
       ),
+      z.refine(
+        isDecodable,
+        'signs of their own in user and password are percent-encoded as UTF-8, so a percent sign is written %25',
+      ),
+    ),
   ),
   mailFrom: z.optional(z.string().check(z.regex(/^[^\s@<>]+@[^\s@<>]+$/, 'an email address, such as kpi@example.com'))),
   privateWebhooks: z._default(z.boolean(), false),

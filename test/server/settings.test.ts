@@ -137,6 +137,8 @@ test('a mail server and the address that mail comes from are given together, and
     { WORTHWHILE_SMTP: smtp },
     { WORTHWHILE_MAIL_FROM: from },
     { WORTHWHILE_SMTP: 'https://kpi:p%40ss@mail.example.com', WORTHWHILE_MAIL_FROM: from },
+    { WORTHWHILE_SMTP: 'smtps://kpi:100%ss@mail.example.com', WORTHWHILE_MAIL_FROM: from },
+    { WORTHWHILE_SMTP: 'smtps://kpi:%E4ss@mail.example.com', WORTHWHILE_MAIL_FROM: from },
     { WORTHWHILE_SMTP: smtp, WORTHWHILE_MAIL_FROM: 'Worthwhile' },
   ]) {
     const parsed = parseSettings([], env);

@@ -70,6 +70,17 @@ describe('a CSV report', () => {
     expect(await faultsOf(['a.csv', old.slice(0, -1)])).toMatchObject([['truncated', 'a.csv', 37, expect.any(Number)]]);
   });
 
+  test('whose quotes are never closed is refused where they are opened, before all of it is read', async () => {
+    const [heading, first = '', ...lines] = text('m365-copilot.user-detail-v2.csv').split('\n');
+    const many = Array.from({ length: 1000 }, () => lines.join('\n')).join('');
+    expect(await faultsOf(['a.csv', `${heading}\n"${first}\n${many}`])).toEqual([['fields', 'a.csv', 2, 1]]);
+    // So is a file without lines; one of carriage returns alone has them.
+    expect(await faultsOf(['a.csv', 'x'.repeat(2_000_000)])).toEqual([['fields', 'a.csv', 1, 1]]);
+    const old = `${chatgpt}${chatgpt.split('\n').slice(1).join('\n').repeat(400)}`.replaceAll(/\r?\n/g, '\r');
+    expect(old.length).toBeGreaterThan(2_000_000);
+    expect(await faultsOf(['a.csv', old])).toMatchObject([['duplicate', 'a.csv', 38, 2]]);
+  });
+
   test('with a date outside its period is refused', async () => {
     const late = chatgpt.replace('2026-11-02,2026-11-05', '2026-11-02,2026-11-09');
     expect(await faultsOf(['a.csv', late])).toEqual([['impossible-date', 'a.csv', 2, 16]]);

@@ -24,6 +24,9 @@ export interface CsvOptions {
   readonly isOwnList: boolean;
 }
 
+/** Each part of a file is read with what is left of the parts before it, so a line without an end would take ever longer. */
+const LONGEST_LINE = 1_000_000;
+
 function delimiterOf(heading: string, file: string, { isOwnList }: CsvOptions): string {
   const count = (mark: string) => heading.split(mark).length;
   const [best = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a));
@@ -44,7 +47,7 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
 
   function start(isLast: boolean): InstanceType<typeof Papa.Parser> | null {
     const end = rest.indexOf('\n');
-    if (end < 0 && !isLast) return null;
+    if (end < 0 && !isLast && rest.length <= LONGEST_LINE) return null;
     // A file that never has a line feed may end its lines with carriage returns alone.
     if (end < 0 && rest.includes('\r')) newline = '\r';
     const [heading = ''] = rest.split(newline, 1);
@@ -89,10 +92,17 @@ export function createCsvReader(file: string, options: CsvOptions): CsvReader {
   }
 
   return {
-    push: (text) => {
+    push: function* (text) {
       // Some lines may end in one way and others in another, as where two files were put together.
       rest = `${rest}${text}`.replaceAll('\r\n', '\n');
-      return parse(false);
+      yield* parse(false);
+      if (rest.length > LONGEST_LINE)
+        throw new SourceError(
+          'fields',
+          { file, line, column: 1 },
+          `a line of more than ${LONGEST_LINE} characters: quotes are opened here and never closed, or it is no CSV`,
+          [String(LONGEST_LINE)],
+        );
     },
     end: function* () {
       if (rest === '') return;

@@ -65,7 +65,8 @@ function reasonsIn(part: unknown, seen = new Set<unknown>()): string[] {
 }
 
 /** What only the endpoint and the command line read: no page is shown a reason of theirs. */
-const neverOnPages = /^(report\/report(-rules)?|protocol\/(report-request|sources)|kpi\/kpi-department|sources\/.+)\.ts$/;
+const neverOnPages =
+  /^(report\/report(-rules)?|protocol\/(report-request|sources)|kpi\/kpi-department|sources\/.+)\.ts$/;
 const queryReasons = ['before', 'after'].map((field) => `take "${field}" from "next" of the page before`);
 
 test('each reason of a schema that pages read has words in both languages, and the English ones are its own', async () => {

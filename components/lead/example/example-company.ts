@@ -14,6 +14,7 @@ import { glancesOf, seriesOf } from '#core/kpi/series.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { type DepartmentsReply, type KpisReply, OVERVIEW_PATH } from '#core/protocol/lead.ts';
+import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
@@ -201,7 +202,7 @@ export function createExampleFetch(nowMs: number, host: string): Fetch {
     const { pathname, searchParams } = new URL(url);
     if (method !== 'GET' || pathname === '/v1/export.csv') {
       const detail = 'these are example numbers, of which nothing is stored or exported; sign in to work with your own';
-      return Response.json({ type: 'about:blank', title: 'Example', detail }, { status: 403 });
+      return Response.json({ type: `${PROBLEM_TYPE}other-role`, title: 'Example', detail }, { status: 403 });
     }
     const range = { from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? '' };
     return Response.json(answer(pathname, range, searchParams.get('department') ?? ''));

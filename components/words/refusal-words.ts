@@ -15,12 +15,16 @@ const keys: ReadonlyMap<string, MessageKey> = new Map([
   ...Object.entries(problems).map(([name, { words }]): [string, MessageKey] => [PROBLEM_TYPE + name, words]),
 ]);
 
+/** Pages have read it anew by then, and keep what was typed: theirs is another way out than a program's. */
+const CHANGED_MEANWHILE = `${PROBLEM_TYPE}changed-meanwhile`;
+
 /** The sentence that names the value and the way out is English; in another language it is said first what happened. */
 export function refusalWords({ text, locale }: Pick<Words, 'text' | 'locale'>): RefusalText {
   const isEnglish = new Intl.Locale(locale).language === 'en';
   return ({ type, status, said }) => {
     const key = keys.get(type);
-    if (key === undefined || isEnglish) return said;
-    return text(status === 0 ? 'refusedHere' : 'refusedBy', text(key), said);
+    if (key === undefined) return said;
+    if (type === CHANGED_MEANWHILE) return text(key);
+    return isEnglish ? said : text(status === 0 ? 'refusedHere' : 'refusedBy', text(key), said);
   };
 }

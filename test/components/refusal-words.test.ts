@@ -13,7 +13,7 @@ import { EndpointError } from '#query/endpoint-error.ts';
 import { useSaving } from '#query/use-saving.ts';
 import { button, render } from './render.ts';
 
-const said = 'somebody else has changed it: it is at revision 4 now; read it again and repeat the change';
+const said = 'its weeks began on 2026-11-02; nothing but its end can be changed';
 const refused = (type: string) => new EndpointError({ kind: 'refused', status: 409, said, type });
 const pageIn = (locale: string) => ({
   locale,
@@ -37,10 +37,12 @@ function Refused({ type }: { readonly type: string }) {
 }
 
 test.each([
-  ['en-GB', said],
-  ['de', `Jemand anderes hat das inzwischen geändert. Der Server schreibt: ${said}`],
-] as const)('a refusal is told in the language of the page, in %s', async (locale, told) => {
-  const { root } = render(createElement(Refused, { type: `${PROBLEM_TYPE}changed-meanwhile` }), pageIn(locale));
+  ['en-GB', 'experiment-begun', said],
+  ['de', 'experiment-begun', `${german.refusedExperimentBegun}. Der Server schreibt: ${said}`],
+  ['en-GB', 'changed-meanwhile', english.refusedChangedMeanwhile],
+  ['de', 'changed-meanwhile', german.refusedChangedMeanwhile],
+] as const)('a refusal is told in the language of the page, in %s: %s', async (locale, problem, told) => {
+  const { root } = render(createElement(Refused, { type: PROBLEM_TYPE + problem }), pageIn(locale));
   button(root, 'Save').click();
   await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain(told);
 });

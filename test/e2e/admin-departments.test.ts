@@ -126,7 +126,7 @@ test('of two admins who change a department at once, the second is told, and nei
   await change(theirs).waitFor({ state: 'detached' });
   await change(mine).getByLabel('Hourly cost').fill('71');
   await change(mine).getByRole('button', { name: 'Save' }).click();
-  await mine.getByText('somebody else has changed this department').waitFor();
+  await mine.getByText('Someone else changed this meanwhile').waitFor();
   await change(mine).getByRole('button', { name: 'Save' }).click();
   await change(mine).waitFor({ state: 'detached' });
   expect(await listed('legal')).toMatchObject({ weeklyHours: 35, hourlyCost: 71 });
@@ -154,7 +154,7 @@ test('of two admins who change a unit at once, the second is told, and neither c
   await units(theirs).getByText('north · in Group').waitFor();
   await units(mine).getByLabel('Name of the unit').fill('Far north');
   await units(mine).getByRole('button', { name: 'Save' }).click();
-  await mine.getByText('somebody else has changed this unit').waitFor();
+  await mine.getByText('Someone else changed this meanwhile').waitFor();
   await units(mine).getByRole('button', { name: 'Save' }).click();
   await units(mine).getByRole('button', { name: 'Change Far north' }).waitFor();
   await units(mine).getByText('north · in Group').waitFor();

@@ -183,7 +183,7 @@ test('of two admins who change how people sign in at once, the second is told, a
   await theirs.getByText('Saved.').waitFor();
   await mine.getByLabel('Finance groups').fill('controlling = legal');
   await mine.getByRole('button', { name: 'Save sign-in' }).click();
-  await mine.getByText('somebody else has changed how people sign in').waitFor();
+  await mine.getByText('Someone else changed this meanwhile').waitFor();
   await expect.poll(() => mine.getByLabel('Admin groups').inputValue()).toBe('kpi-admins');
   expect(await mine.getByLabel('Finance groups').inputValue()).toBe('controlling = legal');
   await mine.getByRole('button', { name: 'Save sign-in' }).click();
@@ -243,7 +243,7 @@ test('of two admins who change the rules at once, the second is told, and neithe
   await theirs.getByText('Saved.').waitFor();
   await mine.getByLabel('Questions per week').fill('3');
   await mine.getByRole('button', { name: 'Save' }).click();
-  await mine.getByText('somebody else has changed the configuration').waitFor();
+  await mine.getByText('Someone else changed this meanwhile').waitFor();
   // What they changed has come into the form; what was typed is still there.
   await expect.poll(() => mine.getByLabel('Questions per day').inputValue()).toBe('1');
   expect(await mine.locator('form li').allInnerTexts()).toEqual(['Questions per week: 4 → 3']);

@@ -101,7 +101,7 @@ test('the list is downloaded, comes back without a change, and what is edited is
   // Somebody else changes it meanwhile: nothing is written, and the preview shows what there is now.
   await office.admin('/v1/admin/departments/import', { rows: [{ name: 'Sales', headcount: 25 }] });
   await panel.getByRole('button', { name: 'Add 1 department, change 1 department, add 1 unit' }).click();
-  await panel.getByText('have changed since the preview', { exact: false }).waitFor();
+  await panel.getByText('Someone else changed this meanwhile', { exact: false }).waitFor();
   await panel.getByText('Headcount: 25 → 26').waitFor();
   expect((await listed()).length).toBe(3);
   await panel.getByRole('button', { name: 'Add 1 department, change 1 department, add 1 unit' }).click();

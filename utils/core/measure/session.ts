@@ -215,14 +215,13 @@ function switchedMs(open: OpenInterval, { atMs, cause, reading }: Signal): numbe
 function closingMs(open: OpenInterval, signal: Signal, rules: SessionRules): number {
   const { atMs, cause, reading } = signal;
   const takenOverMs = switchedMs(open, signal);
-  const unseen: boolean[] = [
-    !reading.focused && !explainsFocus.includes(cause),
-    reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause) && takenOverMs === null,
-    reading.paused && cause !== 'pause',
-    reading.user === 'locked' && cause !== 'user',
-  ];
+  const isUnseen =
+    (!reading.focused && !explainsFocus.includes(cause)) ||
+    (reading.focused && reading.tool !== open.tool && !explainsTool.includes(cause) && takenOverMs === null) ||
+    (reading.paused && cause !== 'pause') ||
+    (reading.user === 'locked' && cause !== 'user');
   const endsMs = [takenOverMs ?? atMs];
-  if (unseen.includes(true)) endsMs.push(open.lastSeenMs);
+  if (isUnseen) endsMs.push(open.lastSeenMs);
   if (reading.user === 'idle' && !isKeptBySound(open, signal, rules)) {
     const lastInputMs = atMs - 1000 * rules.idleSeconds;
     endsMs.push(Math.max(lastInputMs, soundEndMs(open, signal, rules) ?? lastInputMs));

@@ -4,6 +4,7 @@ import { readSettings } from '#browser/settings.ts';
 import { keepTeamNumbers } from '#browser/team-numbers.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
+import { errorText } from '#core/base/error-text.ts';
 import { type Refusal, refusal } from '#core/base/refusal.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { hasOtherMirror, type Leaving, type Membership, withConfig } from '#core/org/membership.ts';
@@ -11,7 +12,7 @@ import type { Policy } from '#core/org/policy.ts';
 import { placesIn } from '#core/org/reorganisation.ts';
 import { mirrorDifference } from '#core/protocol/mirror.ts';
 import { apartFrom, isApart } from '#core/report/outbox.ts';
-import type { BlindedToken } from '#core/report/week-token.ts';
+import type { BlindedToken, WeekToken } from '#core/report/week-token.ts';
 import type { Store } from '#store/database.ts';
 import {
   changeMembership,
@@ -46,12 +47,14 @@ export async function openEndpoint(endpointUrl: string): Promise<Endpoint> {
   return createEndpoint(endpointUrl, (url, init) => fetch(url, init), extensionVersion());
 }
 
+const notAllowed = (endpointUrl: string) => refusal('not-allowed', `${endpointUrl} is not allowed in this browser`);
+
 /**
  * Joins a department. Nothing is sent before the person has allowed the endpoint's host, and nothing is kept unless the
  * endpoint has both shown its configuration and taken the code. A membership before ends.
  */
 export async function join(store: Store, endpointUrl: string, code: string): Promise<Answer<Membership>> {
-  if (!(await maySend(endpointUrl))) throw new Error(`allow ${endpointUrl} in this browser, then join`);
+  if (!(await maySend(endpointUrl))) return notAllowed(endpointUrl);
   const endpoint = await openEndpoint(endpointUrl);
   const config = await endpoint.config();
   if (config.kind !== 'ok') return config;
@@ -191,10 +194,20 @@ async function fetchToken(
     stored?.state === 'blinded' ? stored : await newToken(store, endpoint, membership, { week, department });
   if ('kind' in blinded) return blinded;
   const answer = await endpoint.token(membership.memberSecret, blinded);
-  if (answer.kind === 'ok') await keepToken(store, await unblindToken(blinded, answer.value));
-  else if (answer.status === FETCHED_STATUS) await keepToken(store, { state: 'elsewhere', week });
-  else return answer;
+  const token: WeekToken | Refusal =
+    answer.kind === 'ok'
+      ? await usable(endpoint, unblindToken(blinded, answer.value))
+      : answer.status === FETCHED_STATUS
+        ? { state: 'elsewhere', week }
+        : answer;
+  if ('kind' in token) return token;
+  await keepToken(store, token);
   return { kind: 'ok', value: null };
+}
+
+/** A token of what the endpoint gave; or why that makes none, such as a signature that does not verify. */
+function usable<T>({ host }: Endpoint, token: Promise<T>): Promise<T | Refusal> {
+  return token.catch((error: unknown) => refusal('no-answer', `${host}: ${errorText(error)}`));
 }
 
 /** A blinded token for a key that stands at the mirror, too, where there is one. */
@@ -217,8 +230,9 @@ async function newToken(
     const difference = mirrorDifference(mirror.value, config, key);
     if (difference !== null) return refusal('not-at-mirror', difference);
   }
-  const token = await blindToken(key, { organisation: config.organisation, host: config.host, department, week });
-  await keepToken(store, token);
+  const { organisation, host } = config;
+  const token = await usable(endpoint, blindToken(key, { organisation, host, department, week }));
+  if (!('kind' in token)) await keepToken(store, token);
   return token;
 }
 
@@ -247,8 +261,7 @@ export async function tellLeaving(store: Store, nowMs: number): Promise<Leaving[
 }
 
 async function askToLeave(store: Store, { endpointUrl, memberSecret }: Leaving): Promise<Answer<unknown>> {
-  if (!(await maySend(endpointUrl)))
-    return refusal('not-allowed', `${endpointUrl} is no longer allowed in this browser`);
+  if (!(await maySend(endpointUrl))) return notAllowed(endpointUrl);
   await keepReportsAway(store);
   return (await openEndpoint(endpointUrl)).leave(memberSecret);
 }

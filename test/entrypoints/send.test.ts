@@ -83,6 +83,24 @@ test.each([null, 'the bytes of the first try'])(
   },
 );
 
+test('a signature that does not verify is shown and asked for again later, and holds nothing else up', async () => {
+  const key = { department: 'sales', keyId: 'k', closesAtMs: nowMs + DAY_MS, spki: 'AAAA', input: 'AAAA' } as const;
+  await inStore()(async (database) => {
+    const thisWeek = weekPlus(week, 1);
+    await database.put('membership', membershipWith({ joinedWeek: thisWeek, checkedMs: nowMs }), 'member');
+    await database.put('tokens', { ...key, week: thisWeek, state: 'blinded', blinded: 'AAAA', inverse: 'AAAA' });
+  });
+  vi.stubGlobal('fetch', async (url: string) =>
+    Response.json(url.endsWith('/v1/config') ? membershipWith().config : { signature: 'A'.repeat(342) }),
+  );
+  extension.scene.granted = ['https://kpi.example.com/*'];
+  await extension.startWorker();
+  await eventually(async () => expect(await extension.alarmAt('send')).not.toBeNull());
+  const membership = await inStore()((database) => database.get('membership', 'member'));
+  expect(membership?.fault).toMatchObject({ type: 'no-answer', said: expect.stringContaining('kpi.example.com') });
+  expect(membership?.tokenDueMs).toBeGreaterThan(nowMs);
+});
+
 test('joined under a clock that was weeks ahead, this browser reports from the week on in which the clock is right', async () => {
   const token = { state: 'signed', department: 'sales', keyId: 'k', closesAtMs: nowMs + DAY_MS, token: 't' } as const;
   await inStore()(async (database) => {

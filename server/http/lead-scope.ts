@@ -1,6 +1,6 @@
 /** What a lead may ask for: the own departments, and a range of weeks that is one. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type WeekRange, weeksBetween } from '#core/base/week.ts';
+import { type Week, type WeekRange, weeksBetween } from '#core/base/week.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
@@ -9,14 +9,19 @@ const MAX_RANGE_WEEKS = 530;
 /** Far enough from the ends of the calendar for every week that is counted from one of these. */
 const [FIRST_WEEK, LAST_WEEK] = ['2000-W01', '2999-W52'];
 
+/** Throws where no range that can be asked for holds the week. */
+export function checkAge(field: string, value: Week): void {
+  if (value < FIRST_WEEK || value > LAST_WEEK)
+    throw new ProblemError('malformed', `${field} (${value}) is not within ${FIRST_WEEK} and ${LAST_WEEK}`, {
+      field,
+      value,
+    });
+}
+
 /** Throws where the weeks are in the wrong order, too many for one answer, or of another age. */
 export function checkRange({ from, to }: WeekRange): void {
-  for (const [field, value] of Object.entries({ to, from }))
-    if (value < FIRST_WEEK || value > LAST_WEEK)
-      throw new ProblemError('malformed', `${field} (${value}) is not within ${FIRST_WEEK} and ${LAST_WEEK}`, {
-        field,
-        value,
-      });
+  checkAge('to', to);
+  checkAge('from', from);
   if (from > to)
     throw new ProblemError('malformed', `from (${from}) is after to (${to}); swap them`, {
       field: 'from',

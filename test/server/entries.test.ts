@@ -103,6 +103,22 @@ test('an entry that the KPIs could not count is refused by name', async () => {
   expect(await listed()).toEqual([]);
 });
 
+test('what is booked in a week that no range can hold is refused, since it would never be counted', async () => {
+  for (const week of ['0206-W47', '3000-W01']) {
+    const refused = { status: 400, body: { field: 'value.week', value: week } };
+    expect(await ask('POST', '/v1/ledger', { value: { ...value, week } })).toMatchObject(refused);
+    const costs = [
+      { week: WEEK, amount: 1 },
+      { week, amount: 1 },
+    ];
+    expect(await ask('PUT', '/v1/costs', { revision: 0, value: costs })).toMatchObject({
+      status: 400,
+      body: { field: 'value[1].week', value: week },
+    });
+  }
+  expect(await listed()).toEqual([]);
+});
+
 test('a field that there is none of is refused by name at any depth, since its value would be lost', async () => {
   for (const [path, sent, field] of [
     ['/v1/ledger', { ...value, currency: 'USD' }, 'value.currency'],

@@ -9,13 +9,13 @@ import {
   ledgerRecordSchema,
   measuredStages,
 } from '#core/org/ledger.ts';
-import type { LeadDocument } from '#core/protocol/lead.ts';
+import { costsSchema, type LeadDocument } from '#core/protocol/lead.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import * as contracts from '#server/features/entries/contract.ts';
 import { enteredIn, historyOf, writeEntry } from '#server/features/entries/rows.ts';
-import { departmentOf } from '#server/http/lead-scope.ts';
+import { checkAge, departmentOf } from '#server/http/lead-scope.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import type { Store } from '#server/store/schema.ts';
@@ -32,10 +32,11 @@ async function currentDocument(db: Store, department: DepartmentId, kind: LeadDo
 export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   const { db, now, random } = deps;
 
-  const inWeek = <T extends { week?: Week | undefined }>(value: T) => ({
-    ...value,
-    week: value.week ?? weekOf(now(), 'UTC'),
-  });
+  function inWeek<T extends { week?: Week | undefined }>(value: T) {
+    const week = value.week ?? weekOf(now(), 'UTC');
+    checkAge('value.week', week);
+    return { ...value, week };
+  }
 
   /** Throws where an entry says it was measured and no experiment wrote it so. */
   function checkMeasured(value: LedgerRecord, before: LedgerRecord | null): void {
@@ -120,6 +121,8 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
 
     on(change, async ({ c, who, body: { department: asked, revision, value } }) => {
       const department = departmentOf(who, asked);
+      const booked = kind === 'costs' ? costsSchema.parse(value) : [];
+      for (const [at, { week }] of booked.entries()) checkAge(`value[${at}].week`, week);
       return c.json(await writeEntry(deps, { department, kind, id: kind, revision, author: who.actor, value }));
     });
 

@@ -181,6 +181,10 @@ test('a period that is not over is refused until it is, and of seats until it ha
     expect(answer.body.detail).toContain('2027-01-03');
   }
   expect((await put(sum({ period: '2027-P01', ...seats }))).body.detail).toContain('2027-01-04');
+  expect(await put(sum({ reportedOn: '2036-11-26' }))).toMatchObject({
+    status: 400,
+    body: { field: 'reportedOn', value: '2036-11-26' },
+  });
   expect((await put(sum({ period: next, ...seats }))).status).toBe(200);
   office.goTo('2027-01-04T00:00:00Z');
   expect((await put(sum({ period: next }))).status).toBe(200);

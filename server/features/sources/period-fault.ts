@@ -16,6 +16,16 @@ const refusal = ({ period }: SourceSum, detail: string) =>
 
 /** Seats are as of a day, so they are sent in a period that has begun; what is counted over days, once they are over. */
 function checkOver(sum: SourceSum, today: Day): void {
+  // The latest counts: one of a day to come would stand for years.
+  if (sum.reportedOn > today)
+    throw new ProblemError(
+      'malformed',
+      `${sum.reportedOn} is after today, ${today}; send the day that was reported on`,
+      {
+        field: 'reportedOn',
+        value: sum.reportedOn,
+      },
+    );
   const { from, to } = daysOfPeriod(sum.period);
   const isOfSeatsAlone = sum.activePeople === null && sum.spend === null;
   if (isOfSeatsAlone ? from <= today : to <= today) return;

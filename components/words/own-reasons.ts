@@ -28,6 +28,7 @@ export const ownReasons: ReadonlyMap<string, readonly [key: MessageKey, ...slots
   ['a site is a host such as chatgpt.com or *.example.com, with or without a path', ['reasonSite']],
   ['no page has such an address, so copy it from the address bar of a browser', ['reasonSiteUnreachable']],
   ['a tool is listed once: in tools where it is measured, else in otherTools', ['reasonToolTwice']],
+  ['another tool has this site, and it is measured for one of them only', ['reasonSiteTwice']],
   ['a tool has one state', ['reasonToolStates']],
   ['a tool on trial or approved is in tools, a candidate or a retired one in otherTools', ['reasonToolPlace']],
   ['not a UUID', ['reasonUuid']],

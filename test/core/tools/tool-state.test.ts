@@ -34,6 +34,21 @@ test('a name left empty in a form is a fault, and not the usual name', () => {
   expect(companySchema.parse({ organisation: ' ' }).organisation).toBe(' ');
 });
 
+test('a site of two measured tools is refused at the second, which would never be measured', () => {
+  const faultsOf = (...sites: string[]) => {
+    const tools = sites.map((site, at) => ({ ...tool(`t${at}`), sites: [`t${at}.example.com`, site] }));
+    const { error } = enteredCompanySchema.safeParse({ tools });
+    return (error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]);
+  };
+  const reason = 'another tool has this site, and it is measured for one of them only';
+  expect(faultsOf('ai.example.com/chat', 'ai.example.com', 'ai.example.com/chat/')).toEqual([
+    ['tools.2.sites.1', reason],
+  ]);
+  expect(faultsOf('ai.example.com/chat', 'ai.example.com/Chat', '*.example.com')).toEqual([]);
+  const twice = { ...tool('a'), sites: ['a.example.com', 'a.example.com'] };
+  expect(enteredCompanySchema.safeParse({ tools: [twice] }).success).toBe(true);
+});
+
 test.each(['https://[mirror', 'https://mirror.example.com:99999', 'https://1.2.3.4.5'])(
   'an address that no program can open, %s, is not entered as the mirror or the sign-in provider',
   (address) => {

@@ -25,6 +25,7 @@ export const toolDecisionSchema = z.strictObject({
 export const isMeasured = (state: ToolState) => state === 'trial' || state === 'approved';
 
 const LISTED_TWICE = 'a tool is listed once: in tools where it is measured, else in otherTools';
+const SITE_TWICE = 'another tool has this site, and it is measured for one of them only';
 const UNREACHABLE = 'no page has such an address, so copy it from the address bar of a browser';
 
 /** A tool as it is entered; what a company listed before need not be reachable, and may have a blank name. */
@@ -89,6 +90,15 @@ export const enteredCompanySchema = z
   .check(listedOnce, ({ value, issues }) => {
     if (isTwice(value.tools.map(({ id }) => id)))
       issues.push({ code: 'custom', path: ['tools'], input: value.tools, message: LISTED_TWICE });
+    const ownerOf = new Map<string, ToolId>();
+    for (const [at, { id, sites }] of value.tools.entries())
+      for (const [siteAt, site] of sites.entries()) {
+        const key = site.replace(/\/+$/, '');
+        const owner = ownerOf.get(key) ?? id;
+        ownerOf.set(key, owner);
+        if (owner !== id)
+          issues.push({ code: 'custom', path: ['tools', at, 'sites', siteAt], input: site, message: SITE_TWICE });
+      }
     for (const list of ['tools', 'otherTools'] as const)
       for (const [at, tool] of value[list].entries())
         for (const { path, message } of enteredToolSchema.safeParse(tool).error?.issues ?? [])

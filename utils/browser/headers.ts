@@ -41,20 +41,25 @@ export async function maySend(endpointUrl: string): Promise<boolean> {
 
 /** From now on the background's requests to the endpoint carry nothing that tells browsers apart. */
 export async function stripHeaders(endpointUrl: string): Promise<void> {
-  const rule = (hostname: string): Browser.declarativeNetRequest.Rule => ({
-    id: RULE_ID,
-    // Requests of the background have no tab: what the person does on the endpoint's own pages is left alone.
-    condition: { requestDomains: [hostname], tabIds: [browser.tabs.TAB_ID_NONE], resourceTypes: ['xmlhttprequest'] },
-    action: {
-      type: 'modifyHeaders',
-      requestHeaders: [
-        ...REMOVED.map((header) => ({ header, operation: 'remove' as const })),
-        { header: 'user-agent', operation: 'set', value: USER_AGENT },
-      ],
-    },
-  });
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [RULE_ID],
-    addRules: [rule(new URL(endpointUrl).hostname)],
+    addRules: [
+      {
+        id: RULE_ID,
+        condition: {
+          requestDomains: [new URL(endpointUrl).hostname],
+          // Requests of the background have no tab: what the person does on the endpoint's own pages is left alone.
+          tabIds: [browser.tabs.TAB_ID_NONE],
+          resourceTypes: ['xmlhttprequest'],
+        },
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [
+            ...REMOVED.map((header) => ({ header, operation: 'remove' as const })),
+            { header: 'user-agent', operation: 'set', value: USER_AGENT },
+          ],
+        },
+      },
+    ],
   });
 }

@@ -114,7 +114,7 @@ export function createTrack({ store, inOrder, profile: known, ask, send }: Parts
     await run({ type: 'reading', asked, reading, rules: profile.config.sessionRules }, limit);
     const closedTool = closedTab !== undefined && closedTab === open?.tab ? open.tool : null;
     await ask.tend({ atMs, reading, closedTool });
-    if (!reading.paused) await send.noteUse(atMs);
+    if (reading.user === 'active' && !reading.paused) await send.noteUse(atMs);
   }
 
   async function keep({ sessions, folded }: Extract<Effect, { type: 'store' }>, limit: AbortSignal): Promise<void> {

@@ -277,3 +277,14 @@ test('the quarter-hours in which the browser is used are noted for the time of t
   await untilDone();
   expect(await noted()).toBe(1);
 });
+
+test('a browser that only runs, its person away, is not in use, though its own requests have it read what is in front', async () => {
+  await createStoreAccess()((store) => store.put('membership', membershipWith({}), 'member'));
+  extension.scene.user = 'locked';
+  await startOn(ELSEWHERE);
+  await extension.ring('send');
+  await goOn();
+  await untilDone();
+  const membership = await createStoreAccess()((store) => store.get('membership', 'member'));
+  expect(membership?.quarters).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
-import { type CheckedForm, Form, useCheckedForm, useDraft } from '#components/ui/form/checked-form.tsx';
+import { Form, type SavedForm, useDraft, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { InfoNotice } from '#components/ui/notice.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
@@ -9,7 +9,6 @@ import { useText } from '#components/words/text.tsx';
 import { differencesOf } from '#core/org/config-change.ts';
 import { widens } from '#core/org/widening.ts';
 import { type Company, typedCompanySchema } from '#core/tools/tool-state.ts';
-import { type Saving, useSaving } from '#query/use-saving.ts';
 
 interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api' | 'config'> {
   readonly start: Typed;
@@ -19,38 +18,29 @@ interface ConfigFormOptions<Typed> extends Pick<AdminViewProps, 'api' | 'config'
   readonly drafts: WeakMap<object, Typed>;
 }
 
-export interface ConfigFormState<Typed> {
-  readonly form: CheckedForm<Typed, Company>;
-  readonly saving: Saving;
-}
-
 /** A form over a part of the organisation's configuration. What nobody typed follows what others save while it is open. */
-export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): ConfigFormState<Typed> {
+export function useConfigForm<Typed extends object>(options: ConfigFormOptions<Typed>): SavedForm<Typed, Company> {
   const { api, config, start, toConfig, drafts } = options;
-  const saving = useSaving();
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: typedCompanySchema,
     toChecked: toConfig,
-    onSubmit: (value) => saving.run(() => api.saveConfig(config, value)),
+    onSave: (value) => api.saveConfig(config, value),
   });
-  useFollowing(form, start, saving.busy);
+  useFollowing(form, start, form.saving.busy);
   useDraft(form, config, drafts);
-  return { form, saving };
+  return form;
 }
 
 export interface ConfigFormProps {
-  readonly state: {
-    readonly form: Pick<CheckedForm<object, Company>, 'read' | 'errors' | 'submit'>;
-    readonly saving: Saving;
-  };
+  readonly form: Pick<SavedForm<object, Company>, 'read' | 'errors' | 'submit' | 'saving'>;
   /** As it is now. */
   readonly config: Company;
   readonly children: ReactNode;
 }
 
 /** What a change does, before it is saved: the differences, and what of them members will be told of. */
-export function ConfigForm({ state: { form, saving }, config, children }: ConfigFormProps) {
+export function ConfigForm({ form, config, children }: ConfigFormProps) {
   const { text } = useText();
   const read = form.read();
   const after = 'value' in read ? read.value : null;
@@ -58,13 +48,7 @@ export function ConfigForm({ state: { form, saving }, config, children }: Config
   const isUnchanged = after !== null && differences.length === 0;
   const widenings = after === null ? [] : widens(config, after);
   return (
-    <Form
-      form={form}
-      saving={saving}
-      isSaved={saving.done && isUnchanged}
-      submitLabel={text('save')}
-      disabled={isUnchanged}
-    >
+    <Form form={form} isSaved={form.saving.done && isUnchanged} submitLabel={text('save')} disabled={isUnchanged}>
       {children}
       {differences.length > 0 && <DifferenceList differences={differences} />}
       {widenings.length > 0 && (

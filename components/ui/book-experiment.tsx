@@ -1,12 +1,12 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type BookRequest, bookRequestSchema } from '#core/protocol/outcomes.ts';
-import { type Saved, useSaving } from '#query/use-saving.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface BookExperimentProps {
   /** What the experiment is called. */
@@ -34,16 +34,16 @@ export function BookExperiment({ title, departments, onBook }: BookExperimentPro
 
 function BookDialog({ title, departments, onBook, onClose }: BookExperimentProps & { readonly onClose: () => void }) {
   const { text } = useText();
-  const saving = useSaving();
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: { department: departments[0]?.id ?? '', overlapHours: '' },
     schema: bookRequestSchema,
-    onSubmit: (request) => saving.run(() => onBook(request), onClose),
+    onSave: onBook,
+    onSaved: onClose,
   });
   return (
     <Dialog title={text('bookOf', title)} onClose={onClose}>
       <p>{text('bookIntro')}</p>
-      <Form form={form} saving={saving} submitLabel={text('book')} onCancel={onClose}>
+      <Form form={form} submitLabel={text('book')} onCancel={onClose}>
         <div className={styles['fields']}>
           {departments.length > 1 && (
             <NativeSelect

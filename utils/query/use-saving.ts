@@ -8,7 +8,7 @@ import type { Answer } from '#sync/endpoint.ts';
 export const RefreshContext = createContext<() => Promise<unknown>>(() => Promise.resolve());
 
 /** What became of a request to save something. */
-export type Saved = Answer<unknown>;
+export type Saved<T = unknown> = Answer<T>;
 
 export interface Saving {
   readonly busy: boolean;

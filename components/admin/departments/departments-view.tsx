@@ -10,7 +10,7 @@ import { ReorganisationPanel } from '#components/admin/departments/reorganisatio
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
 import { Row, RowButton } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { EmptyState } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -23,7 +23,6 @@ import { endOf } from '#core/org/reorganisation.ts';
 import { departmentFormSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 const blank = {
   id: '',
@@ -157,9 +156,8 @@ interface DepartmentFormProps extends Pick<AdminViewProps, 'api'> {
 
 function DepartmentForm({ api, department, units, onDone, onCancel }: DepartmentFormProps) {
   const { text } = useText();
-  const saving = useSaving();
   const start = department === null ? blank : typedOf(department);
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: departmentFormSchema(department),
     toChecked: (typed) => ({
@@ -169,18 +167,14 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
       minimumGroup: department?.minimumGroup ?? null,
       parent: typed.parent || null,
     }),
-    onSubmit: (value) =>
-      saving.run(
-        () => (department === null ? api.addDepartment(value) : api.saveDepartment(department, value)),
-        onDone,
-      ),
+    onSave: (value) => (department === null ? api.addDepartment(value) : api.saveDepartment(department, value)),
+    onSaved: onDone,
   });
-  useFollowing(form, start, saving.busy);
+  useFollowing(form, start, form.saving.busy);
   return (
     <Panel title={department === null ? text('departmentNew') : text('departmentChange', department.name)}>
       <Form
         form={form}
-        saving={saving}
         submitLabel={text(department === null ? 'departmentAdd' : 'save')}
         onCancel={department === null ? undefined : onCancel}
       >

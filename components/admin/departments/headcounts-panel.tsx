@@ -2,13 +2,12 @@ import { NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Row, RowButton } from '#components/admin/row.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import { headcountFormSchema } from '#core/org/headcount.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 interface HeadcountsPanelProps extends Pick<AdminViewProps, 'api'> {
   readonly department: ListedDepartment;
@@ -18,20 +17,17 @@ interface HeadcountsPanelProps extends Pick<AdminViewProps, 'api'> {
 /** How many people a department has had since which week: rates of a week are rates of the headcount it had then. */
 export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelProps) {
   const { text, count, locale } = useText();
-  const saving = useSaving();
   const [first, ...later] = department.headcounts;
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: { fromWeek: '', headcount: '' },
     schema: headcountFormSchema,
-    onSubmit: (step) =>
-      saving.run(
-        () => api.setHeadcount(department.id, step),
-        () => {
-          form.reset();
-          onChanged();
-        },
-      ),
+    onSave: (step) => api.setHeadcount(department.id, step),
+    onSaved: () => {
+      form.reset();
+      onChanged();
+    },
   });
+  const { saving } = form;
   return (
     <Panel title={text('headcountsOf', department.name)} intro={text('headcountsIntro')}>
       <ul className={styles['rows']}>
@@ -56,7 +52,7 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
           />
         )}
       </ul>
-      <Form form={form} saving={saving} submitLabel={text('headcountSet')}>
+      <Form form={form} submitLabel={text('headcountSet')}>
         <div className={styles['grid']}>
           <TextInput required type="date" {...form.field('fromWeek', text('headcountDay'), text('headcountDayHint'))} />
           <NumberInput

@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Row, RowButton } from '#components/admin/row.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
@@ -10,7 +10,6 @@ import { formatDay } from '#core/base/format.ts';
 import { firstDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { bordersAfter, endOf, type Succession } from '#core/org/reorganisation.ts';
 import { type ListedDepartment, reorganisationSchema } from '#core/protocol/admin.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 /** Keys are published so far ahead, and nothing that is published changes hands. */
 const PUBLISHED_WEEKS = 4;
@@ -43,7 +42,6 @@ interface ReorganisationPanelProps extends Pick<AdminViewProps, 'api' | 'config'
 /** Departments that go on as one, or one that goes on as several, from the beginning of a period on; and what is planned. */
 export function ReorganisationPanel({ api, config, departments, onChanged }: ReorganisationPanelProps) {
   const { text, locale } = useText();
-  const saving = useSaving();
   const published = weekPlus(weekOf(Date.now(), 'UTC'), PUBLISHED_WEEKS);
   const borders = bordersAfter(published, BORDERS_SHOWN);
   const [nearest = published] = borders;
@@ -60,19 +58,17 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
     fromWeek: nearest,
     ...blankOf(freeAt(nearest).length < LEAST_TO_MERGE ? 'split' : 'merge'),
   };
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: reorganisationSchema,
     toChecked: (typed) => planOf(typed, endingOf(typed)),
-    onSubmit: (reorganisation) =>
-      saving.run(
-        () => api.reorganise(reorganisation),
-        () => {
-          form.setValues(blankOf(form.getValues().kind));
-          onChanged();
-        },
-      ),
+    onSave: (reorganisation) => api.reorganise(reorganisation),
+    onSaved: () => {
+      form.setValues(blankOf(form.getValues().kind));
+      onChanged();
+    },
   });
+  const { saving } = form;
   const { kind, successors: parts } = form.values;
   const free = freeAt(form.values.fromWeek);
   const ending = endingOf(form.values);
@@ -90,7 +86,6 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
       />
       <Form
         form={form}
-        saving={saving}
         submitLabel={text('reorganisePlan')}
         disabled={ending.length < (kind === 'merge' ? LEAST_TO_MERGE : 1)}
         buttons={

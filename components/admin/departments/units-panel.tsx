@@ -3,7 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import { FailureNotice } from '#components/ui/notice.tsx';
@@ -96,20 +96,19 @@ interface UnitFormProps extends Pick<AdminViewProps, 'api'> {
 
 function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
   const { text } = useText();
-  const saving = useSaving();
   const start = { id: unit?.id ?? '', name: unit?.name ?? '', parent: unit?.parent ?? '' };
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: enteredUnitSchema,
     toChecked: (typed) => ({ ...typed, id: typed.id || departmentIdFrom(typed.name), parent: typed.parent || null }),
-    onSubmit: (value) => saving.run(() => api.saveUnit(unit, value), onDone),
+    onSave: (value) => api.saveUnit(unit, value),
+    onSaved: onDone,
   });
-  useFollowing(form, start, saving.busy);
+  useFollowing(form, start, form.saving.busy);
   const own = unit === null ? new Set<DepartmentId>() : unitsWithin(units, unit.id);
   return (
     <Form
       form={form}
-      saving={saving}
       submitLabel={text(unit === null ? 'unitAdd' : 'save')}
       onCancel={unit === null ? undefined : onCancel}
     >

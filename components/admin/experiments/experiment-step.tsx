@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -9,7 +9,6 @@ import { useText } from '#components/words/text.tsx';
 import { firstDayOf, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { decisionFormSchema, remarkSchema, verdicts } from '#core/outcomes/experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 /** What is said of an experiment beside its plan. */
 const remarkWords = {
@@ -32,20 +31,16 @@ export function ExperimentStep({ step, ...props }: StepProps & { readonly step: 
 
 function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly remark: Remark }) {
   const { text } = useText();
-  const saving = useSaving();
   const words = remarkWords[remark];
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: { text: '' },
     schema: remarkSchema,
-    onSubmit: (value) =>
-      saving.run(
-        () => (remark === 'end' ? api.endExperiment(kept, value.text) : api.amendExperiment(kept, value.text)),
-        onClose,
-      ),
+    onSave: (value) => (remark === 'end' ? api.endExperiment(kept, value.text) : api.amendExperiment(kept, value.text)),
+    onSaved: onClose,
   });
   return (
     <Dialog title={text(words.title, kept.experiment.plan.title)} onClose={onClose}>
-      <Form form={form} saving={saving} submitLabel={text(words.submit)} onCancel={onClose}>
+      <Form form={form} submitLabel={text(words.submit)} onCancel={onClose}>
         <div className={styles['fields']}>
           <Textarea required autosize {...form.field('text', text(words.label), text(words.hint))} />
         </div>
@@ -63,16 +58,16 @@ function offeredReview(verdict: string, week: Week): string {
 
 function DecisionDialog({ api, kept, onClose }: StepProps) {
   const { text } = useText();
-  const saving = useSaving();
   const week = weekOf(Date.now(), 'UTC');
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: { verdict: verdicts[0], learned: '', reviewIn: offeredReview(verdicts[0], week) },
     schema: decisionFormSchema(week),
-    onSubmit: (decision) => saving.run(() => api.decideExperiment(kept, decision), onClose),
+    onSave: (decision) => api.decideExperiment(kept, decision),
+    onSaved: onClose,
   });
   return (
     <Dialog title={text('registerDecideOf', kept.experiment.plan.title)} onClose={onClose}>
-      <Form form={form} saving={saving} submitLabel={text('registerDecide')} onCancel={onClose}>
+      <Form form={form} submitLabel={text('registerDecide')} onCancel={onClose}>
         <div className={styles['fields']}>
           <NativeSelect
             data={verdicts.map((value) => ({ value, label: text(verdictWords[value]) }))}

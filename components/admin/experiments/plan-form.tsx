@@ -2,7 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import styles from '#components/admin/experiments/experiments.module.css';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { expectedWords } from '#components/words/experiment-words.ts';
@@ -12,7 +12,6 @@ import { firstDayOf } from '#core/base/week.ts';
 import { type Plan, planFormSchema } from '#core/outcomes/experiment.ts';
 import { directions } from '#core/outcomes/outcome.ts';
 import type { KeptExperiment, RegisterReply } from '#core/protocol/outcomes.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 export interface PlanFormProps extends Pick<AdminViewProps, 'api' | 'departments'> {
   /** The experiment that is changed; null for a new one. */
@@ -50,8 +49,7 @@ function typedOf(plan: Plan | null) {
 /** Enters an experiment, or changes one that has not begun. */
 export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }: PlanFormProps) {
   const { text } = useText();
-  const saving = useSaving();
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: typedOf(kept?.experiment.plan ?? null),
     schema: planFormSchema,
     toChecked: ({ outcome, waves, ...typed }) => ({
@@ -59,7 +57,8 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
       waves: waves.map(({ department, fromWeek }) => ({ department, fromWeek })),
       outcome: { ...outcome, id: outcome.id || departmentIdFrom(outcome.name) },
     }),
-    onSubmit: (plan) => saving.run(() => (kept === null ? api.addExperiment(plan) : api.savePlan(kept, plan)), onDone),
+    onSave: (plan) => (kept === null ? api.addExperiment(plan) : api.savePlan(kept, plan)),
+    onSaved: onDone,
   });
   const { waves, outcome } = form.values;
   const isKnown = outcomes.some(({ id }) => id === outcome.id);
@@ -70,7 +69,6 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
     >
       <Form
         form={form}
-        saving={saving}
         submitLabel={text(kept === null ? 'experimentAdd' : 'save')}
         onCancel={kept === null ? undefined : onCancel}
       >

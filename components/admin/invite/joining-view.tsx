@@ -6,7 +6,7 @@ import { Row, RowButton } from '#components/admin/row.tsx';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { download } from '#components/ui/download.ts';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
@@ -171,18 +171,17 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
 
 function Keys({ api, queries, departments, department }: OfDepartment & Pick<AdminViewProps, 'departments'>) {
   const { text, locale, timeZone } = useText();
-  const saving = useSaving();
   const query = useEndpointQuery(queries.keys());
   const units = useEndpointQuery(queries.units()).data?.units ?? [];
   const [told, setTold] = useState<string | null>(null);
-  const made = ({ key }: { key: string }) => {
-    setTold(key);
-    form.reset();
-  };
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: { ...blankKey, place: department },
     schema: roleKeyFormSchema,
-    onSubmit: ({ role, label, place }) => saving.run(() => api.addKey(role, [place], label), made),
+    onSave: ({ role, label, place }) => api.addKey(role, [place], label),
+    onSaved: ({ key }) => {
+      setTold(key);
+      form.reset();
+    },
   });
   const inForce = (query.data ?? []).filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > Date.now()),
@@ -206,13 +205,13 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
             <RowButton
               label={text('revokeCode')}
               named={text('keyRevokeNamed', id)}
-              onClick={() => saving.run(() => api.revokeKey(id))}
+              onClick={() => form.saving.run(() => api.revokeKey(id))}
             />
           </Row>
         ))}
       </ul>
       {more}
-      <Form form={form} saving={saving} submitLabel={text('keyMake')} quiet>
+      <Form form={form} submitLabel={text('keyMake')} quiet>
         <div className={formStyles['fields']}>
           <NativeSelect
             data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}

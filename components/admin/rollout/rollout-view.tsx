@@ -4,7 +4,7 @@ import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
 import { Row, RowButton } from '#components/admin/row.tsx';
 import { download } from '#components/ui/download.ts';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -53,9 +53,8 @@ const sourceFields = [
 export function RolloutView(props: AdminViewProps) {
   const { api, endpointUrl } = props;
   const { text } = useText();
-  const saving = useSaving();
   const [made, setMade] = useState<Made | null>(null);
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start: {
       browsers: ['chrome'],
       joiningCode: '',
@@ -71,11 +70,8 @@ export function RolloutView(props: AdminViewProps) {
         ? {}
         : { lockedSettings: { keepMonths, ...(noSites ? { ownSites: false } : {}) } }),
     }),
-    onSubmit: (rollout) =>
-      saving.run(
-        () => api.policyFiles(rollout),
-        (reply) => setMade({ ...reply, browsers: rollout.browsers }),
-      ),
+    onSave: (rollout) => api.policyFiles(rollout),
+    onSaved: (reply, { browsers }) => setMade({ ...reply, browsers }),
   });
   const field = (name: 'endpointUrl' | 'joiningCode' | 'noticeUrl', label: MessageKey, hint: MessageKey) => (
     <TextInput autoComplete="off" {...form.field(name, text(label), text(hint))} />
@@ -83,7 +79,7 @@ export function RolloutView(props: AdminViewProps) {
   return (
     <>
       <Panel title={text('adminRollout')} intro={text('rolloutIntro')}>
-        <Form form={form} saving={saving} submitLabel={text('rolloutMake')}>
+        <Form form={form} submitLabel={text('rolloutMake')}>
           <Checkbox.Group
             label={text('rolloutBrowsers')}
             description={text('rolloutBrowsersHint')}

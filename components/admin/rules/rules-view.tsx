@@ -73,18 +73,17 @@ const drafts = new WeakMap<object, ReturnType<typeof typedOf>>();
 export function RulesView({ api, config }: AdminViewProps) {
   const { text, locale } = useText();
   const nextPeriod = periodOf(weekPlus(lastWeekOf(periodOf(weekOf(Date.now(), 'UTC'))), 1));
-  const state = useConfigForm({
+  const form = useConfigForm({
     api,
     config,
     drafts,
     start: typedOf(config, nextPeriod),
     toConfig: (typed) => toConfig(config, nextPeriod, typed),
   });
-  const { form } = state;
   const numbers = (fields: readonly NumberField[]) =>
     fields.map(({ path, label, hint }) => <NumberInput key={path} {...form.field(path, text(label), text(hint))} />);
   return (
-    <ConfigForm state={state} config={config}>
+    <ConfigForm form={form} config={config}>
       <Panel title={text('ruleQuestions')} intro={text('ruleQuestionsIntro')}>
         <div className={styles['grid']}>{numbers(questionFields)}</div>
         <Checkbox label={text('ruleQuiet')} {...form.getInputProps('isQuiet', { type: 'checkbox' })} />

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -10,7 +10,6 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { type SignInSettings, signInSchema } from '#core/protocol/admin.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
-import { useSaving } from '#query/use-saving.ts';
 
 const blank = {
   issuer: '',
@@ -74,14 +73,14 @@ interface SignInFormProps extends Pick<AdminViewProps, 'api'> {
 
 function SignInForm({ api, settings: held }: SignInFormProps) {
   const { text } = useText();
-  const saving = useSaving();
   const start = held === null ? blank : enteredOf(held);
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: signInSchema,
     toChecked: settingsOf,
-    onSubmit: (settings) => saving.run(() => api.saveSignIn(held, settings)),
+    onSave: (settings) => api.saveSignIn(held, settings),
   });
+  const { saving } = form;
   useFollowing(form, start, saving.busy);
   const read = form.read();
   const isHeld = 'value' in read && JSON.stringify(read.value) === JSON.stringify(held);
@@ -94,7 +93,6 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
   return (
     <Form
       form={form}
-      saving={saving}
       isSaved={saving.done && isHeld}
       submitLabel={text('signInSave')}
       quiet

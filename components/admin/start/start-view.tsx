@@ -3,7 +3,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import type { AdminView } from '#components/admin/admin-shell.tsx';
 import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
-import form from '#components/ui/form.module.css';
+import formStyles from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -40,7 +40,7 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
   const { text, timeZone } = useText();
   const undecided = undecidedTools(listedTools(config), dayOf(Date.now(), timeZone));
   const done = useEndpointQuery(queries.startSteps());
-  const state = useConfigForm({
+  const form = useConfigForm({
     api,
     config,
     drafts,
@@ -55,15 +55,15 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
       {undecided.length > 0 && (
         <Panel title={text('decisionsHeading')} intro={text('decisionsIntro')}>
           <ToolStateList listed={undecided} />
-          <p className={form['text']}>
+          <p className={formStyles['text']}>
             <TextLink href={hrefTo('tools')}>{text('decisionsLink')}</TextLink>
           </p>
         </Panel>
       )}
       <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
-        <ConfigForm state={state} config={config}>
-          <div className={form['fields']}>
-            <TextInput {...state.form.field('organisation', text('organisationName'))} />
+        <ConfigForm form={form} config={config}>
+          <div className={formStyles['fields']}>
+            <TextInput {...form.field('organisation', text('organisationName'))} />
           </div>
         </ConfigForm>
       </Panel>

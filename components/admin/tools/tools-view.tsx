@@ -28,15 +28,15 @@ const drafts = new WeakMap<object, { listed: ListedTool[] }>();
 /** The catalogue: what may be measured, on which sites. Nothing is saved before the button says so. */
 export function ToolsView({ api, queries, config, departments }: AdminViewProps) {
   const { text } = useText();
-  const state = useConfigForm({
+  const form = useConfigForm({
     api,
     config,
     drafts,
     start: { listed: listedTools(config) },
     toConfig: ({ listed }) => ({ ...config, ...toolFieldsOf(listed) }),
   });
-  const { listed } = state.form.values;
-  const setListed = (changed: ListedTool[]) => state.form.setFieldValue('listed', changed);
+  const { listed } = form.values;
+  const setListed = (changed: ListedTool[]) => form.setFieldValue('listed', changed);
   const tools = listed.map(({ tool }) => tool);
   const { tools: measured } = toolFieldsOf(listed);
   const [edited, setEdited] = useState<Tool | null>(null);
@@ -81,15 +81,15 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
           </div>
         }
       >
-        <ConfigForm state={state} config={config}>
+        <ConfigForm form={form} config={config}>
           <ul className={styles['rows']}>
             {listed.map((row, at) => (
               <ToolRow
                 key={row.tool.id}
                 row={row}
                 config={config}
-                stateInput={state.form.getInputProps(`listed.${at}.state`)}
-                dayInput={state.form.getInputProps(`listed.${at}.decideOn`)}
+                stateInput={form.getInputProps(`listed.${at}.state`)}
+                dayInput={form.getInputProps(`listed.${at}.decideOn`)}
                 onEdit={() => setEdited(row.tool)}
                 onRemove={() => setListed(listed.filter((other) => other !== row))}
               />

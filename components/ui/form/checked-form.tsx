@@ -7,7 +7,7 @@ import { faultWords } from '#components/words/fault-words.ts';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
-import type { Saving } from '#query/use-saving.ts';
+import { type Saved, type Saving, useSaving } from '#query/use-saving.ts';
 
 export interface CheckedFormOptions<Typed, Value> {
   /** What the fields hold at first; a number is `''` while its field is empty. */
@@ -84,6 +84,32 @@ export function useCheckedForm<Typed extends object, Value>(
   };
 }
 
+export interface SavedFormOptions<Typed, Value, Reply> extends Omit<CheckedFormOptions<Typed, Value>, 'onSubmit'> {
+  readonly onSave: (value: Value) => Promise<Saved<Reply>>;
+  /** Called once everything is read anew. */
+  readonly onSaved?: ((reply: Reply, value: Value) => void) | undefined;
+}
+
+export type SavedForm<Typed, Value = unknown> = CheckedForm<Typed, Value> & { readonly saving: Saving };
+
+/** The same where the endpoint saves what is typed. */
+export function useSavedForm<Typed extends object, Value, Reply>({
+  onSave,
+  onSaved,
+  ...checking
+}: SavedFormOptions<Typed, Value, Reply>): SavedForm<Typed, Value> {
+  const saving = useSaving();
+  const form = useCheckedForm({
+    ...checking,
+    onSubmit: (value: Value) =>
+      saving.run(
+        () => onSave(value),
+        (reply) => onSaved?.(reply, value),
+      ),
+  });
+  return { ...form, saving };
+}
+
 /**
  * Has what is typed over something wait in `drafts` while another view is looked at. Over null nothing waits, and a form that can be
  * cancelled has no drafts.
@@ -131,8 +157,12 @@ function withoutBlanks(value: unknown): unknown {
 }
 
 export interface FormProps {
-  readonly form: { readonly errors: FormErrors; readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void };
-  /** Of a form that sends nothing, none. */
+  readonly form: {
+    readonly errors: FormErrors;
+    readonly submit: (event: SyntheticEvent<HTMLFormElement>) => void;
+    readonly saving?: Pick<Saving, 'busy' | 'failed'>;
+  };
+  /** In place of the form's own; of a form that sends nothing, none. */
   readonly saving?: Pick<Saving, 'busy' | 'failed'>;
   /** What it holds is what was just saved, which it says. */
   readonly isSaved?: boolean;
@@ -171,7 +201,8 @@ function useKeptFocus(busy: boolean) {
  * typed: many a form is emptied once all is read anew, which may be long after the change is seen.
  */
 export function Form(props: FormProps) {
-  const { form, saving = NOT_SAVING, submitLabel, quiet = false, disabled = false, isSaved = false } = props;
+  const { form, submitLabel, quiet = false, disabled = false, isSaved = false } = props;
+  const { saving = form.saving ?? NOT_SAVING } = props;
   const { buttons, onCancel, children } = props;
   const { text } = useText();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {

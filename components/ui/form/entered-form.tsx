@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import {
-  type CheckedForm,
   type CheckedFormOptions,
   Form,
-  useCheckedForm,
+  type SavedForm,
   useDraft,
+  useSavedForm,
 } from '#components/ui/form/checked-form.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import styles from '#components/ui/form.module.css';
@@ -14,7 +14,7 @@ import { actorText } from '#components/words/actor-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { type Saved, type Saving, useSaving } from '#query/use-saving.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 export interface EnteredFormOptions<Value, Typed, Checked>
   extends Omit<CheckedFormOptions<Typed, Checked>, 'start' | 'onSubmit'> {
@@ -29,9 +29,8 @@ export interface EnteredFormOptions<Value, Typed, Checked>
 }
 
 export interface EnteredFormState<Typed> {
-  readonly form: CheckedForm<Typed>;
+  readonly form: SavedForm<Typed>;
   readonly entered: Entered<unknown> | null;
-  readonly saving: Saving;
   /** What it holds is what was just saved. */
   readonly isSaved: boolean;
   /** Somebody else wrote while this form held something typed. */
@@ -45,21 +44,18 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
   options: EnteredFormOptions<Value, Typed, Checked>,
 ): EnteredFormState<Typed> {
   const { entered, typedOf, onSave, onSaved, drafts, ...checking } = options;
-  const saving = useSaving();
   const revision = entered?.revision ?? 0;
   const [shownRevision, setShownRevision] = useState(revision);
-  const form = useCheckedForm<Typed, Checked>({
+  const form = useSavedForm({
     ...checking,
     start: typedOf(entered?.value ?? null),
-    onSubmit: (value) =>
-      saving.run(
-        () => onSave(revision, value),
-        () => {
-          form.resetDirty();
-          onSaved?.();
-        },
-      ),
+    onSave: (value: Checked) => onSave(revision, value),
+    onSaved: () => {
+      form.resetDirty();
+      onSaved?.();
+    },
   });
+  const { saving } = form;
   const isOld = shownRevision !== revision && !saving.busy;
   const isDirty = form.isDirty();
   const follow = () => {
@@ -79,7 +75,6 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
   return {
     form,
     entered,
-    saving,
     isSaved: saving.done && !isDirty,
     inConflict: isOld && isDirty,
     takeTheirs,
@@ -87,7 +82,9 @@ export function useEnteredForm<Value, Typed extends object, Checked>(
 }
 
 export interface EnteredFormProps {
-  readonly state: Omit<EnteredFormState<unknown>, 'form'> & { readonly form: Parameters<typeof Form>[0]['form'] };
+  readonly state: Omit<EnteredFormState<unknown>, 'form'> & {
+    readonly form: Pick<SavedForm<object>, 'errors' | 'submit' | 'saving'>;
+  };
   /** "Save" unless given. */
   readonly submitLabel?: string;
   readonly onCancel?: () => void;
@@ -98,7 +95,7 @@ export interface EnteredFormProps {
 export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredFormProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
-  const { form, entered, saving, isSaved, inConflict, takeTheirs } = state;
+  const { form, entered, isSaved, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
   const author = actorText(entered?.author ?? '', words);
   const when = entered?.at == null ? null : formatMoment(Date.parse(entered.at), timeZone, locale, true);
@@ -116,7 +113,7 @@ export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredF
     <>
       <Form
         form={form}
-        saving={inConflict ? { ...saving, failed: null } : saving}
+        {...(inConflict && { saving: { ...form.saving, failed: null } })}
         isSaved={isSaved}
         submitLabel={inConflict ? text('conflictMine') : (submitLabel ?? text('save'))}
         onCancel={onCancel}

@@ -11,7 +11,6 @@ import { type GivenAnswer, savedMinutesOf } from '#core/protocol/command.ts';
 import type { Estimate, FollowUp } from '#core/question/record.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { readEstimate } from '#store/estimates.ts';
-import type { PopupView } from './view.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTES_OF_A_DAY = 1440;
@@ -77,12 +76,4 @@ export function pause(choice: PauseChoice, lastTool: ToolId | null): Promise<nul
   if (choice === 'snooze-tool') return command('snooze', { untilMs: tomorrowMs, tool: lastTool });
   if (choice === 'pause-hour') return command('pause', { untilMs: nowMs + HOUR_MS });
   return command('pause', { untilMs: choice === 'pause-tomorrow' ? tomorrowMs : FOREVER_MS });
-}
-
-/** Ends whatever holds questions or measuring now. */
-export async function resume({ pause: held, nowMs, profile }: PopupView): Promise<void> {
-  if (held.kind === 'paused') await command('pause', { untilMs: 0 });
-  if (held.kind !== 'snoozed') return;
-  const silenced = profile.settings.silencedTools.find(({ untilMs }) => untilMs > nowMs);
-  await command('snooze', { untilMs: 0, tool: held.toolName === null ? null : (silenced?.tool ?? null) });
 }

@@ -32,11 +32,12 @@ import { useText } from '#components/words/text.tsx';
 import { answerViewOf } from '#components/words/words.ts';
 import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
 import { chooseDepartment } from '#pages/department-move.ts';
+import { endHold } from '#pages/holds.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
 import { onStoredChanged } from '#pages/stored-changes.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
-import { addTime, confirmLength, type FollowUpAsked, leaveOut, pause, removeEntry, resume } from './commands.ts';
+import { addTime, confirmLength, type FollowUpAsked, leaveOut, pause, removeEntry } from './commands.ts';
 import { type Place, type PopupRead, toError } from './popup-read.ts';
 import { Reminder, Trying, trialLine } from './trying.tsx';
 import type { GivenHere, QuestionHook } from './use-question.ts';
@@ -155,16 +156,16 @@ export function Card({ view, question, holding, error, go }: CardProps) {
     if (error !== null)
       return <StoreFault detail={settingsFaultText(error, words)} onFix={() => openOptions('my-data')} />;
     if (view === undefined) return null;
-    const { pause: held, nowMs, doubtful } = view;
+    const { hold, nowMs, doubtful } = view;
     if (question.given !== null) return <Answered given={question.given} question={question} view={view} />;
     if (question.isLate) return <TooLate />;
-    if (held.kind !== 'running')
+    if (hold !== null)
       return (
         <PauseNotice
-          pause={held}
+          pause={hold}
           nowMs={nowMs}
           error={holding.failed}
-          onResume={() => holding.attempt(() => resume(view))}
+          onResume={() => holding.attempt(() => endHold(hold))}
         />
       );
     if (doubtful !== null) return <Doubt key={doubtful.id} session={doubtful} view={view} />;
@@ -229,7 +230,7 @@ export function Lines({ view, question, go }: PartProps) {
   const { text } = words;
   const task = view.trial?.task ?? null;
   const isAsked = view.question !== null || question.given !== null;
-  const isTaskCard = !isAsked && view.pause.kind === 'running' && view.doubtful === null;
+  const isTaskCard = !isAsked && view.hold === null && view.doubtful === null;
   const hasUse = view.hasTools || view.lastTool !== null;
   return (
     <>

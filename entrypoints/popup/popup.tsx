@@ -37,7 +37,7 @@ export function Popup({ first }: { readonly first: ShownQuestion | null }) {
     setPlace(to);
   };
   const known = view === undefined ? first : view.question;
-  const isOpen = error === null && question.given === null && view?.pause.kind !== 'paused';
+  const isOpen = error === null && question.given === null && view?.hold?.kind !== 'paused';
   // An answer that could not be stored needs the room, and all of the attention.
   const hasLines = place === 'home' && error === null && !(isOpen && question.failed !== null);
   const parts = { view, question, holding, go };

@@ -4,7 +4,7 @@ import { originOf } from '#browser/headers.ts';
 import { grantedOrigins } from '#browser/hosts.ts';
 import { readInvitation } from '#browser/invitation.ts';
 import { timeZone } from '#browser/lifecycle.ts';
-import type { PauseView } from '#components/me/popup/pause-notice.tsx';
+import type { Hold } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/me/popup/today-week.tsx';
 import type { ToolId } from '#core/base/text.ts';
@@ -14,7 +14,6 @@ import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import type { DepartmentMove } from '#core/org/reorganisation.ts';
-import { FOREVER_MS } from '#core/org/settings.ts';
 import { OWN_WEEKS, type Recap, recapOf, savedBy, valuedAnswers } from '#core/own/own-figures.ts';
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
@@ -24,6 +23,7 @@ import { ownResultOf } from '#core/trial/own-result.ts';
 import { beaten, isWeekFull, mayRemind } from '#core/trial/steps.ts';
 import { awaitedOf, isOpen, type Now, type Task, type Trial } from '#core/trial/trial.ts';
 import { openChoice, readDepartmentMove } from '#pages/department-move.ts';
+import { holdsOf } from '#pages/holds.ts';
 import { readProfile } from '#pages/profile.ts';
 import { readSeen, type SeenConfig } from '#pages/widening.ts';
 import type { Store } from '#store/database.ts';
@@ -40,7 +40,8 @@ export interface PopupView {
   readonly toolName: (id: ToolId) => string;
   /** The question that is shown now. */
   readonly question: ShownQuestion | null;
-  readonly pause: PauseView;
+  /** What holds measuring or questions now; null where nothing does. */
+  readonly hold: Hold | null;
   /** What the background could not do last. */
   readonly fault: string | null;
   readonly hasTools: boolean;
@@ -117,7 +118,7 @@ export async function readPopup(store: Store): Promise<PopupView> {
     profile,
     toolName,
     question,
-    pause: toPause(profile, nowMs),
+    hold: holdsOf(profile, nowMs)[0] ?? null,
     fault,
     hasTools: mayMeasure(origins, profile),
     lastTool: (question?.session ?? latestFirst[0])?.tool ?? null,
@@ -171,15 +172,6 @@ function toShown(session: SessionRecord | null, toolName: PopupView['toolName'])
   return { session, toolName: toolName(session.tool), expiresMs: question.expiresMs };
 }
 
-function toPause(profile: Profile, nowMs: number): PauseView {
-  const { pausedUntilMs, snoozedUntilMs, silencedTools } = profile.settings;
-  if (pausedUntilMs > nowMs) return { kind: 'paused', untilMs: pausedUntilMs >= FOREVER_MS ? null : pausedUntilMs };
-  if (snoozedUntilMs > nowMs) return { kind: 'snoozed', untilMs: snoozedUntilMs, toolName: null };
-  const silenced = silencedTools.find(({ untilMs }) => untilMs > nowMs);
-  if (silenced === undefined) return { kind: 'running' };
-  return { kind: 'snoozed', untilMs: silenced.untilMs, toolName: toolNameIn(profile)(silenced.tool) };
-}
-
 interface Counted {
   readonly profile: Profile;
   readonly sessions: readonly SessionRecord[];
@@ -195,8 +187,8 @@ export function toSummary({ profile, sessions, estimates, today, week }: Counted
     const answered = valuedAnswers(estimates.filter(isIn), sessions, config.sessionRules.minSessionSeconds);
     return {
       engagedSeconds: Math.round(counted.filter(isIn).reduce((sum, { engagedMs }) => sum + engagedMs, 0) / 1000),
-      saved: toMinutes(answered),
-      added: toMinutes(estimates.filter((kept) => kept.kind === 'logged' && isIn(kept))),
+      saved: savedBy(answered),
+      added: savedBy(estimates.filter((kept) => kept.kind === 'logged' && isIn(kept))),
     };
   };
   return {
@@ -206,11 +198,6 @@ export function toSummary({ profile, sessions, estimates, today, week }: Counted
     askedAtMost: config.questionLimits.perWeek,
     breakEvenMinutes: toBreakEven(profile),
   };
-}
-
-function toMinutes(answers: Parameters<typeof savedBy>[0]): SpanView['saved'] {
-  const sum = savedBy(answers);
-  return sum && { lowMinutes: sum.low, highMinutes: sum.high, count: sum.count };
 }
 
 /** Minutes a week from which the tools pay for themselves; null where the person has not said what they cost. */

@@ -152,7 +152,7 @@ test('a pause shows its end, by the clock within half a day and by the date beyo
   expect(root.textContent).toContain('until you resume');
 });
 
-const minutes = (lowMinutes: number, highMinutes: number, count: number) => ({ lowMinutes, highMinutes, count });
+const minutes = (low: number, high: number, count: number) => ({ low, high, count });
 const plain = (root: HTMLElement) => root.textContent?.replaceAll(/\s/g, ' ');
 
 test('saved time is a range by the answers, or the words that there is none yet; time added stands apart', () => {

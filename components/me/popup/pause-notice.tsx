@@ -7,9 +7,11 @@ import { formatClock, formatMoment } from '#core/base/format.ts';
 
 /** What the person has switched off, and when it comes back by itself (epoch milliseconds). */
 export type PauseView =
-  | { readonly kind: 'running' }
   | { readonly kind: 'snoozed'; readonly untilMs: number; readonly toolName: string | null }
   | { readonly kind: 'paused'; readonly untilMs: number | null };
+
+/** The same under a name of its own. */
+export type Hold = PauseView & { readonly id: string };
 
 export interface PauseNoticeProps {
   readonly pause: PauseView;
@@ -28,7 +30,7 @@ function endText(untilMs: number, nowMs: number, { locale, timeZone }: Words): s
     : formatMoment(untilMs, timeZone, locale);
 }
 
-function noticeText(pause: Exclude<PauseView, { kind: 'running' }>, nowMs: number, words: Words): string {
+function noticeText(pause: PauseView, nowMs: number, words: Words): string {
   const { text } = words;
   if (pause.untilMs === null) return text('pausedOpenEnd');
   const end = endText(pause.untilMs, nowMs, words);
@@ -36,11 +38,10 @@ function noticeText(pause: Exclude<PauseView, { kind: 'running' }>, nowMs: numbe
   return pause.toolName === null ? text('snoozedUntil', end) : text('snoozedToolUntil', pause.toolName, end);
 }
 
-/** What is off now, its visible end, and the way back. Nothing while all runs. */
+/** What is off now, its visible end, and the way back. */
 export function PauseNotice({ pause, nowMs, error = null, onResume }: PauseNoticeProps) {
   const words = useText();
   const { text } = words;
-  if (pause.kind === 'running') return null;
   const paused = pause.kind === 'paused';
   return (
     <InfoNotice

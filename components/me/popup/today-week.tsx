@@ -4,14 +4,9 @@ import styles from '#components/me/popup/today-week.module.css';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
+import type { SavedSum } from '#core/own/own-figures.ts';
 
-/** Net minutes saved, from the low to the high ends of their bands. */
-interface MinutesView {
-  readonly lowMinutes: number;
-  readonly highMinutes: number;
-  /** How many answers or entries they add up. */
-  readonly count: number;
-}
+type MinutesView = Pick<SavedSum, 'low' | 'high' | 'count'>;
 
 export interface SpanView {
   readonly engagedSeconds: number;
@@ -30,8 +25,8 @@ export interface SummaryView {
   readonly breakEvenMinutes: number | null;
 }
 
-const minutesText = ({ lowMinutes, highMinutes }: MinutesView, { locale }: Words) =>
-  formatRange(lowMinutes, highMinutes, locale, { unit: 'minute' });
+const minutesText = ({ low, high }: MinutesView, { locale }: Words) =>
+  formatRange(low, high, locale, { unit: 'minute' });
 
 export interface WeekLineProps {
   readonly summary: SummaryView;

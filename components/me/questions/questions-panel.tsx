@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { PauseNotice, type PauseView } from '#components/me/popup/pause-notice.tsx';
+import { type Hold, PauseNotice } from '#components/me/popup/pause-notice.tsx';
 import { QuietHoursForm } from '#components/me/questions/quiet-hours-form.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import styles from '#components/ui/form.module.css';
@@ -10,12 +10,6 @@ import { formatClock, formatNumber } from '#core/base/format.ts';
 import type { QuietHours } from '#core/question/quiet-hours.ts';
 import type { QuestionLimits } from '#core/question/sampling.ts';
 
-/** Something the person switched off, under a name of its own. */
-export interface HeldView {
-  readonly id: string;
-  readonly pause: PauseView;
-}
-
 export interface QuestionsView {
   readonly nowMs: number;
   /** Questions that were shown this week. */
@@ -24,7 +18,7 @@ export interface QuestionsView {
   /** Quiet hours that the organisation has set; they hold beside the person's own. */
   readonly setHours: readonly QuietHours[];
   readonly ownHours: QuietHours | null;
-  readonly held: readonly HeldView[];
+  readonly held: readonly Hold[];
   readonly notify: boolean;
   /** Whether the person tries tasks with and without AI. */
   readonly trials: 'not-offered' | 'off' | 'on';
@@ -38,7 +32,7 @@ export interface QuestionsPanelProps {
   readonly onHours: (hours: QuietHours | null) => void;
   readonly onNotify: (notify: boolean) => void;
   readonly onTrials: (on: boolean) => void;
-  readonly onResume: (id: string) => void;
+  readonly onResume: (hold: Hold) => void;
 }
 
 /** How often and when a person is asked, what they switched off, and how a question tells of itself. */
@@ -61,8 +55,8 @@ export function QuestionsPanel({ view, error, onHours, onNotify, onTrials, onRes
       </Panel>
       {held.length > 0 && (
         <Panel title={text('heldHeading')}>
-          {held.map(({ id, pause }) => (
-            <PauseNotice key={id} pause={pause} nowMs={nowMs} onResume={() => onResume(id)} />
+          {held.map((hold) => (
+            <PauseNotice key={hold.id} pause={hold} nowMs={nowMs} onResume={() => onResume(hold)} />
           ))}
         </Panel>
       )}

@@ -37,8 +37,8 @@ const summary: SummaryView = {
   today: { engagedSeconds: 2_520, saved: null, added: null },
   week: {
     engagedSeconds: 11_460,
-    saved: { lowMinutes: -5, highMinutes: 65, count: 3 },
-    added: { lowMinutes: 15, highMinutes: 30, count: 1 },
+    saved: { low: -5, high: 65, count: 3 },
+    added: { low: 15, high: 30, count: 1 },
   },
   askedThisWeek: 3,
   askedAtMost: 4,

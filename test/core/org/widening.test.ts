@@ -99,16 +99,16 @@ test('a planned change is told when it is published, and once', () => {
   expect(widens(planned, { ...planned, minimumGroup: 6 })).toEqual([]);
 });
 
-test('a department whose own minimum group falls is named', () => {
+test.each(['legal', 'constructor'])('a department whose own minimum group falls is named: %s', (department) => {
   const rules = { minimumGroup: 8, closeAfterDays: 10, minSessionSeconds: 30, tools: base.tools };
   const withGroups = (minimumGroups: Record<string, number>) => ({
     ...base,
     rules: withRules(base, '2026-P01', { ...rules, minimumGroups }),
   });
-  expect(widens(withGroups({ legal: 20 }), withGroups({}))).toEqual([
-    { kind: 'department-group', department: 'legal', before: 20, after: 8 },
+  expect(widens(withGroups({ [department]: 20 }), withGroups({}))).toEqual([
+    { kind: 'department-group', department, before: 20, after: 8 },
   ]);
-  expect(widens(withGroups({}), withGroups({ legal: 20 }))).toEqual([]);
+  expect(widens(withGroups({}), withGroups({ [department]: 20 }))).toEqual([]);
 });
 
 test('another address or another host of the endpoint widens', () => {

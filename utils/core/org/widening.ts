@@ -9,7 +9,7 @@ import type { Tool } from '#core/measure/tool.ts';
 import type { Config } from '#core/org/config.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import type { PublishedSource } from '#core/org/published-config.ts';
-import { plannedRules } from '#core/org/rules.ts';
+import { minimumGroupOf, plannedRules } from '#core/org/rules.ts';
 
 const numberedKinds = [
   'minimum-group',
@@ -87,7 +87,7 @@ function newSites(before: readonly Tool[], after: readonly Tool[]): Widening[] {
 function smallerGroups(before: Organisation, after: Organisation): Widening[] {
   const [old, now] = [plannedRules(before), plannedRules(after)];
   return Object.entries(old.minimumGroups).flatMap(([department, group]): Widening[] => {
-    const next = Math.max(now.minimumGroup, now.minimumGroups[department] ?? 0);
+    const next = minimumGroupOf(now, department);
     return next < group && next >= old.minimumGroup
       ? [{ kind: 'department-group', department, before: group, after: next }]
       : [];

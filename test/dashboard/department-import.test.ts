@@ -118,7 +118,7 @@ test('what the endpoint refuses is said, and the list stays', async () => {
   paste(root, 'name,headcount\nNew,5\n');
   click(button(root, 'Add 1 department'));
   await wait();
-  expect(root.textContent).toContain('have changed since the preview');
+  expect(root.textContent).toContain('Someone else changed this meanwhile');
   expect(root.querySelector('textarea')?.value).toContain('New,5');
 });
 

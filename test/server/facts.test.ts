@@ -115,6 +115,7 @@ test('the CSV has the same rows as the JSON, and its header Link names the next 
     expect(errors).toEqual([]);
     rows.push(...data);
     path = /^<([^>]+)>; rel="next"$/.exec(headers.get('Link') ?? '')?.[1] ?? null;
+    if (path !== null) expect(path).toContain('from=2025-W51&to=2026-W50');
   }
   const typed = rows.map((row) =>
     Object.fromEntries(

@@ -51,7 +51,8 @@ export function addFactRoutes(on: AddRoute, deps: KpiReadDeps, judge: Judge): vo
     c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
     c.header('Content-Disposition', `attachment; filename="${name}"`);
     if (next !== null) {
-      const search = new URLSearchParams({ ...c.req.query(), after: next });
+      // Where no weeks were asked for, the next page is of the same also if another week has begun by then.
+      const search = new URLSearchParams({ ...c.req.query(), ...range, after: next });
       c.header('Link', `<${c.req.path}?${search}>; rel="next"`);
     }
     return c.body(

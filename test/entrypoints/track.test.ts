@@ -92,6 +92,18 @@ test('idle off tools counts as a report where much was used without one', async 
   expect((await state()).withoutIdleMs).toBe(0);
 });
 
+test('a tab that leaves its tool and falls silent with that, told as one, is left at that moment', async () => {
+  extension.scene.granted = [];
+  await startOn({ ...TOOL, audible: true });
+  nowMs += 20_000;
+  extension.scene.tab = ELSEWHERE;
+  extension.events.tabUpdated.trigger(7, { status: 'loading', audible: false }, { active: true });
+  await untilDone();
+  vi.advanceTimersByTime(1000);
+  await goOn();
+  expect(await createStoreAccess()(allSessions)).toMatchObject([{ engagedMs: 20_000 }]);
+});
+
 test('a tab that the person muted is no sound', async () => {
   await startOn(TOOL);
   nowMs += 100_000;

@@ -40,9 +40,9 @@ export function listen(heard: (heard: Heard, shown?: Browser.tabs.Tab) => void):
   const onFocusChanged = () => now('window', { through: 'tabs' });
   const onMoved = () => now('tab', { through: 'tabs' });
   const onUpdated = (_tabId: number, change: Browser.tabs.OnUpdatedInfo) => {
-    if (change.audible !== undefined || change.mutedInfo !== undefined) now('audio', { through: 'tabs' });
-    // Chromium tells a new address within a page as a load; Firefox tells the address alone.
-    else if (change.status === 'loading' || change.url !== undefined) now('tab', { through: 'tabs' });
+    // Chromium tells a new address within a page as a load; Firefox tells the address alone. Either may bring the end of sound along.
+    if (change.status === 'loading' || change.url !== undefined) now('tab', { through: 'tabs' });
+    else if (change.audible !== undefined || change.mutedInfo !== undefined) now('audio', { through: 'tabs' });
   };
   const listenTo = ({ tabs, switches }: Listening) => {
     const verb = tabs ? 'addListener' : 'removeListener';

@@ -1,15 +1,14 @@
 /** The feed of released figures for spreadsheets and dashboards, as JSON and as CSV. */
 import type * as z from 'zod/mini';
-import { csvOf } from '#core/base/csv.ts';
 import { weekOf, weekPlus } from '#core/base/week.ts';
 import { factSchema, type factsQuerySchema } from '#core/protocol/facts.ts';
 import type { Judge } from '#server/features/experiments/judge.ts';
 import * as contracts from '#server/features/facts/contract.ts';
 import { factsPage } from '#server/features/facts/page.ts';
-import { MADE_UP } from '#server/features/kpis/kpi-csv.ts';
 import type { KpiReadDeps } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
+import { csvFile } from '#server/http/csv-file.ts';
 import { checkRange, notYours } from '#server/http/lead-scope.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import { createTurns } from '#server/http/turns.ts';
@@ -47,21 +46,11 @@ export function addFactRoutes(on: AddRoute, deps: KpiReadDeps, judge: Judge): vo
 
   on(contracts.factsCsv, async ({ c, who, query }) => {
     const { facts, next, demonstration, range } = await pageOf(who, query);
-    const name = `worthwhile-facts-${demonstration ? 'demonstration-' : ''}${range.from}-${range.to}.csv`;
-    c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
-    c.header('Content-Disposition', `attachment; filename="${name}"`);
     if (next !== null) {
       // Where no weeks were asked for, the next page is of the same also if another week has begun by then.
       const search = new URLSearchParams({ ...c.req.query(), ...range, after: next });
       c.header('Link', `<${c.req.path}?${search}>; rel="next"`);
     }
-    return c.body(
-      demonstration
-        ? csvOf(
-            [...columns, 'note'],
-            facts.map((fact) => ({ ...fact, note: MADE_UP })),
-          )
-        : csvOf(columns, facts),
-    );
+    return csvFile(c, { name: 'worthwhile-facts', range, columns, rows: facts, demonstration });
   });
 }

@@ -12,10 +12,10 @@ import {
 } from '#core/protocol/lead.ts';
 import { filledUnits, firstShown } from '#core/units/unit.ts';
 import type { Deps } from '#server/deps.ts';
-import { listDepartments } from '#server/features/departments/rows.ts';
+import { findDepartment, listDepartments } from '#server/features/departments/rows.ts';
 import { allKpisOf, departmentsAmong, kpiRepliesOf } from '#server/features/kpis/all-kpis.ts';
 import * as contracts from '#server/features/kpis/contract.ts';
-import { kpisCsv } from '#server/features/kpis/kpi-csv.ts';
+import { csvColumns, csvRows } from '#server/features/kpis/kpi-csv.ts';
 import {
   type KpiReadDeps,
   kpiReadingOf,
@@ -28,6 +28,7 @@ import { readConfig } from '#server/features/organisation/rows.ts';
 import { publishedSettings } from '#server/features/published/published-config.ts';
 import type { LedUnit } from '#server/features/units/rows.ts';
 import type { Lead } from '#server/http/auth.ts';
+import { csvFile } from '#server/http/csv-file.ts';
 import { checkRange, notYours, unitOf } from '#server/http/lead-scope.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { rolesOf } from '#server/http/rights.ts';
@@ -46,9 +47,7 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
 
   /** The lead's department of that id. */
   async function ownDepartment(lead: Lead, id: DepartmentId): Promise<Tables['departments']> {
-    const row = lead.departments.includes(id)
-      ? await db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
-      : undefined;
+    const row = lead.departments.includes(id) ? await findDepartment(db, id) : undefined;
     if (row === undefined) throw notYours(lead, id);
     return row;
   }
@@ -152,17 +151,8 @@ export function addKpiRoutes(on: AddRoute, deps: KpiReadDeps & Pick<Deps, 'publi
     return inTurn(who.actor, async () => {
       const replies = await kpiRepliesOf(deps, who.departments, query);
       const { demonstration } = await readConfig(db);
-      c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
-      c.header(
-        'Content-Disposition',
-        `attachment; filename="worthwhile-${demonstration ? 'demonstration-' : ''}${query.from}-${query.to}.csv"`,
-      );
-      return c.body(
-        kpisCsv(
-          replies.map(({ row: { id }, kpis }) => ({ id, kpis })),
-          demonstration,
-        ),
-      );
+      const rows = replies.flatMap(({ row: { id }, kpis }) => csvRows(id, kpis));
+      return csvFile(c, { name: 'worthwhile', range: query, columns: csvColumns, rows, demonstration });
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { AdminView } from '#components/admin/admin-shell.tsx';
 import { weekOf } from '#core/base/week.ts';
-import { endOf } from '#core/org/reorganisation.ts';
+import { hasEnded } from '#core/org/reorganisation.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { Company } from '#core/tools/tool-state.ts';
 import type { AdminQueries } from '#query/queries.ts';
@@ -20,8 +20,5 @@ export interface AdminViewProps {
 /** The departments that people can still join. */
 export function openDepartments({ config, departments }: AdminViewProps): readonly ListedDepartment[] {
   const week = weekOf(Date.now(), 'UTC');
-  return departments.filter(({ id }) => {
-    const end = endOf(config.successions, id);
-    return end === null || end > week;
-  });
+  return departments.filter(({ id }) => !hasEnded(config.successions, id, week));
 }

@@ -1,7 +1,7 @@
 import styles from '#components/ui/effect-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
-import { reviewWord, wayOutOf } from '#components/words/experiment-words.ts';
+import { reviewWord, waysOut } from '#components/words/experiment-words.ts';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatNumber, formatRange } from '#core/base/format.ts';
@@ -29,12 +29,12 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
   const shown = scaled(effect, 0.01);
   const direction = directionOf(effect);
   if (effect.because !== null || direction === null) {
-    const wayOut = effect.because === null ? null : wayOutOf(effect.because);
+    const wayOut = effect.because === null ? undefined : waysOut[effect.because.code];
     const reason = effect.because === null ? text('unknown') : reasonText(effect.because, words);
     return (
       <div className={styles['effect']}>
         <p className={styles['sentence']}>{text('effectMissing', reason)}</p>
-        {wayOut !== null && <p className={styles['text']}>{text(wayOut)}</p>}
+        {wayOut !== undefined && <p className={styles['text']}>{text(wayOut)}</p>}
       </div>
     );
   }

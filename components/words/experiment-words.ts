@@ -40,18 +40,10 @@ export function reviewWord(review: Review | null): MessageKey {
   return review.effect.value === null ? 'reviewUnknown' : findingWords[review.finding];
 }
 
-/** What to do so that an effect can be told. */
-export function wayOutOf({ code }: Reason): MessageKey | null {
-  switch (code) {
-    case 'too-few-departments':
-      return 'effectMoreDepartments';
-    case 'too-few-weeks-before':
-      return 'effectMoreWeeksBefore';
-    case 'too-few-weeks-after':
-      return 'effectMoreWeeksAfter';
-    case 'none-not-started':
-      return 'effectKeepOneWaiting';
-    default:
-      return null;
-  }
-}
+/** What to do so that an effect can be told, by why it cannot. */
+export const waysOut: Readonly<Partial<Record<Reason['code'], MessageKey>>> = {
+  'too-few-departments': 'effectMoreDepartments',
+  'too-few-weeks-before': 'effectMoreWeeksBefore',
+  'too-few-weeks-after': 'effectMoreWeeksAfter',
+  'none-not-started': 'effectKeepOneWaiting',
+};

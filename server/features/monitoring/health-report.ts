@@ -6,7 +6,7 @@ import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';
 import type { Organisation } from '#core/org/organisation.ts';
-import { endOf } from '#core/org/reorganisation.ts';
+import { hasEnded } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
@@ -131,8 +131,7 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
       shown.note(records.windows(department.id));
       const report = departmentHealth(department, config, week, records);
       // A department that has ended is looked after until its last window is settled.
-      const end = endOf(config.successions, department.id);
-      if (end === null || end > week || report.collecting.length > 0) reports.push(report);
+      if (!hasEnded(config.successions, department.id, week) || report.collecting.length > 0) reports.push(report);
     }
   }
   return {

@@ -1,7 +1,7 @@
 /** How far setting up has come, by what is stored. */
 import { weekOf } from '#core/base/week.ts';
 import type { Organisation } from '#core/org/organisation.ts';
-import { endOf } from '#core/org/reorganisation.ts';
+import { hasEnded } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import type { StartSteps } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
@@ -35,10 +35,7 @@ export async function startSteps({ db, now }: Pick<Deps, 'db' | 'now'>): Promise
   const config = await readConfig(db);
   const week = weekOf(now(), 'UTC');
   const departments = await db.selectFrom('departments').select(['id', 'hourlyCost']).execute();
-  const open = departments.filter(({ id }) => {
-    const end = endOf(config.successions, id);
-    return end === null || end > week;
-  });
+  const open = departments.filter(({ id }) => !hasEnded(config.successions, id, week));
   const published = await isPublished(db);
   return {
     departments: open.length > 0,

@@ -14,7 +14,7 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import { rangeOfWeeks, type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import type { Organisation } from '#core/org/organisation.ts';
-import { endOf } from '#core/org/reorganisation.ts';
+import { hasEnded } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { type ReleasedWindow, release, type SealedWeek, trialWindowSchema, withNoise } from '#core/sums/release.ts';
 import { type Carry, carrySchema } from '#core/sums/small-cell.ts';
@@ -151,8 +151,7 @@ async function settle(
       .returning('window')
       .executeTakeFirst();
     if (stored === undefined) return null;
-    const end = endOf(config.successions, department);
-    const isLast = end !== null && end <= weekPlus(lastWeek, 1);
+    const isLast = hasEnded(config.successions, department, weekPlus(lastWeek, 1));
     await keepCarry(transaction, department, isLast ? {} : carry);
     for (const table of ['sealed', 'suggestions'] as const)
       await transaction.deleteFrom(table).where('department', '=', department).where('week', 'in', weeks).execute();
@@ -192,8 +191,7 @@ export async function releaseDue(deps: Deps, actor = 'endpoint'): Promise<Settle
     );
     const open = some.flatMap((department) => {
       const from = next.get(department.id) ?? department.firstWeek;
-      const end = endOf(config.successions, department.id);
-      return end !== null && end <= from ? [] : [{ ...department, from }];
+      return hasEnded(config.successions, department.id, from) ? [] : [{ ...department, from }];
     });
     if (open.length === 0) continue;
     const [from = to] = open.map((department) => department.from).toSorted();

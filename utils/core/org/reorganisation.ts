@@ -99,6 +99,11 @@ export function endOf(successions: readonly Succession[], department: Department
   return successions.find((succession) => succession.department === department)?.fromWeek ?? null;
 }
 
+export function hasEnded(successions: readonly Succession[], department: DepartmentId, week: Week): boolean {
+  const end = endOf(successions, department);
+  return end !== null && end <= week;
+}
+
 /** The week with which a department took the place of others; null where it was set up by itself. */
 export function beginningOf(successions: readonly Succession[], department: DepartmentId): Week | null {
   return successions.find(({ successors }) => successors.some(({ id }) => id === department))?.fromWeek ?? null;
@@ -110,8 +115,7 @@ export function isOpenIn(
   { id, firstWeek }: { readonly id: DepartmentId; readonly firstWeek: Week },
   week: Week,
 ): boolean {
-  const end = endOf(successions, id);
-  return firstWeek <= week && (end === null || week < end);
+  return firstWeek <= week && !hasEnded(successions, id, week);
 }
 
 /** All departments from which members came to this one, however long ago. */

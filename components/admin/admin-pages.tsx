@@ -54,7 +54,7 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
 };
 
 /** What a council's key opens: the configuration as the pack tells it, and who changed it. */
-const councilViews: readonly AdminView[] = ['council', 'changes'];
+const councilViews = adminViews.filter(([view]) => view === 'council' || view === 'changes');
 
 /** Setting up and looking after an endpoint. It is drawn inside a `Frame`. */
 export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: AdminPagesProps) {
@@ -79,8 +79,7 @@ function Opened({ place, onSignOut, ...reading }: OpenedProps) {
     <QueryResult query={ownKey} title="adminFailed">
       {({ role }) => {
         const opened = role === 'council' ? councilViews : adminViews;
-        const [first = 'start'] = opened;
-        const view = opened.find((each) => hash === hrefTo(each)) ?? first;
+        const [view] = opened.find(([each]) => hash === hrefTo(each)) ?? opened[0] ?? adminViews[0];
         return (
           <AdminShell views={opened} view={view} hrefTo={hrefTo} onSignOut={onSignOut}>
             <Part of={[view]}>

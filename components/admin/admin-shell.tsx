@@ -5,57 +5,44 @@ import tabs from '#components/shell/tabs.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 
+/** The views in the order of setting up, with what each is called. */
 export const adminViews = [
-  'start',
-  'departments',
-  'tools',
-  'sources',
-  'experiments',
-  'rules',
-  'joining',
-  'messages',
-  'rollout',
-  'health',
-  'council',
-  'changes',
-] as const;
-export type AdminView = (typeof adminViews)[number];
-
-const adminViewWords: Readonly<Record<AdminView, MessageKey>> = {
-  start: 'adminStart',
-  departments: 'adminDepartments',
-  tools: 'adminTools',
-  sources: 'adminSources',
-  experiments: 'adminExperiments',
-  rules: 'adminRules',
-  joining: 'adminJoining',
-  messages: 'adminMessages',
-  rollout: 'adminRollout',
-  health: 'adminHealth',
-  council: 'adminCouncil',
-  changes: 'adminChanges',
-};
+  ['start', 'adminStart'],
+  ['departments', 'adminDepartments'],
+  ['tools', 'adminTools'],
+  ['sources', 'adminSources'],
+  ['experiments', 'adminExperiments'],
+  ['rules', 'adminRules'],
+  ['joining', 'adminJoining'],
+  ['messages', 'adminMessages'],
+  ['rollout', 'adminRollout'],
+  ['health', 'adminHealth'],
+  ['council', 'adminCouncil'],
+  ['changes', 'adminChanges'],
+] as const satisfies readonly (readonly [string, MessageKey])[];
+type ListedView = (typeof adminViews)[number];
+export type AdminView = ListedView[0];
 
 export interface AdminShellProps {
   /** Those that the key opens. */
-  readonly views: readonly AdminView[];
+  readonly views: readonly ListedView[];
   readonly view: AdminView;
   readonly hrefTo: (view: AdminView) => string;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
 }
 
-/** The admin's pages: the views as links in the order of setting up, and the view itself. */
+/** The admin's pages: the views as links, and the view itself. */
 export function AdminShell({ views, view, hrefTo, onSignOut, children }: AdminShellProps) {
   const { text } = useText();
   return (
     <>
       <nav className={styles['nav']} aria-label={text('adminViews')}>
         <ul className={tabs['list']}>
-          {views.map((other) => (
+          {views.map(([other, name]) => (
             <li key={other}>
               <a className={tabs['link']} href={hrefTo(other)} aria-current={other === view ? 'page' : undefined}>
-                {text(adminViewWords[other])}
+                {text(name)}
               </a>
             </li>
           ))}

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useClipboard } from '@mantine/hooks';
 import { QrCode } from '#components/ui/qr-code.tsx';
 import styles from '#components/ui/secret-once.module.css';
 import { useText } from '#components/words/text.tsx';
-import { errorText } from '#core/base/error-text.ts';
 
 export interface SecretOnceProps {
   readonly label: string;
@@ -12,18 +11,13 @@ export interface SecretOnceProps {
   readonly link: string | null;
 }
 
+/** So long a copied secret is said to be: longer than it is looked at. */
+const DAY_MS = 86_400_000;
+
 /** A code or key that is shown once and never again. */
 export function SecretOnce({ label, secret, link }: SecretOnceProps) {
   const { text } = useText();
-  const [copied, setCopied] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const copy = () => {
-    setFailed(null);
-    navigator.clipboard.writeText(link ?? secret).then(
-      () => setCopied(true),
-      (error: unknown) => setFailed(errorText(error)),
-    );
-  };
+  const { copy, copied, error } = useClipboard({ timeout: DAY_MS });
   return (
     <div className={styles['panel']} role="status">
       <div>
@@ -34,10 +28,10 @@ export function SecretOnce({ label, secret, link }: SecretOnceProps) {
             <a href={link}>{link}</a>
           </p>
         )}
-        <Button variant="default" size="xs" mt="xs" onClick={copy}>
+        <Button variant="default" size="xs" mt="xs" onClick={() => copy(link ?? secret)}>
           {text(copied ? 'copied' : 'copy')}
         </Button>
-        {failed !== null && <p className={styles['hint']}>{text('copyFailed', failed)}</p>}
+        {error !== null && <p className={styles['hint']}>{text('copyFailed', error.message)}</p>}
       </div>
       {link !== null && <QrCode value={link} label={text('qrLabel')} />}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { grantState, requestTools, revokeTool } from '#browser/hosts.ts';
-import { changeSettings } from '#browser/settings.ts';
+import { changeSettings, readSettings } from '#browser/settings.ts';
+import { CostsForm } from '#components/me/my-data/costs-form.tsx';
 import type { AddSiteFault } from '#components/me/tools/add-site.tsx';
 import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -15,7 +16,6 @@ import { usePolicy } from '#pages/use-policy.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 import type { Store } from '#store/database.ts';
-import { Costs } from './costs.tsx';
 import { Suggestions } from './suggestions.tsx';
 
 /** Stands for the person's new site among the tools. */
@@ -113,5 +113,19 @@ function Tools({ tools }: { readonly tools: Awaited<ReturnType<typeof readTools>
       onRemove={remove}
       addSite={maySites ? { busy: busy && subject.id === SITE, fault: siteFault, onAdd: addSite } : null}
     />
+  );
+}
+
+const readCosts = async () => (await readSettings()).costs;
+
+/** What the tools cost: known to this browser alone. */
+function Costs() {
+  const query = useStoreQuery(['costs'], readCosts);
+  return (
+    <StoreResult query={query}>
+      {(costs) => (
+        <CostsForm costs={costs} onSave={(given) => changeSettings((settings) => ({ ...settings, costs: given }))} />
+      )}
+    </StoreResult>
   );
 }

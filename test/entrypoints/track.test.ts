@@ -94,7 +94,8 @@ test('idle off tools counts as a report where much was used without one', async 
 
 test('a tab that leaves its tool and falls silent with that, told as one, is left at that moment', async () => {
   extension.scene.granted = [];
-  await startOn({ ...TOOL, audible: true });
+  const playing = { ...TOOL, audible: true };
+  await startOn(playing);
   nowMs += 20_000;
   extension.scene.tab = ELSEWHERE;
   extension.events.tabUpdated.trigger(7, { status: 'loading', audible: false }, { active: true });

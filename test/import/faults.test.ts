@@ -110,6 +110,26 @@ describe('a CSV report', () => {
     expect(await faultsOf(['a.csv', many])).toMatchObject([['too-much', 'a.csv', 2, expect.any(Number)]]);
   });
 
+  test('that bills a tool for days and for a longer time about them is refused, since the endpoint takes one of the two', async () => {
+    const [heading = '', line = ''] = focus.split('\n');
+    const bill = (...spans: readonly (readonly [from: string, to: string])[]) => {
+      const lines = spans.map(([from, to]) =>
+        line
+          .replace('2026-11-02T00:00:00Z,2026-11-03T00:00:00Z', `${from}T00:00:00Z,${to}T00:00:00Z`)
+          .replace('2026-11-01T00:00:00Z,2026-12-01T00:00:00Z', '2026-10-01T00:00:00Z,2026-11-01T00:00:00Z'),
+      );
+      return `${[heading, ...lines].join('\n')}\n`;
+    };
+    const month = ['2026-10-01', '2026-11-01'] as const;
+    const day = ['2026-10-14', '2026-10-15'] as const;
+    expect(await faultsOf(['a.csv', bill(month)])).toEqual([]);
+    expect(await faultsOf(['a.csv', bill(day)])).toEqual([]);
+    expect(await faultsOf(['a.csv', bill(month, day)])).toMatchObject([['overlap', 'a.csv', 3, 11]]);
+    expect(await faultsOf(['a.csv', bill(day, month)])).toMatchObject([['overlap', 'a.csv', 3, 11]]);
+    const other = bill(month, day).replace(/Azure OpenAI(?=[^\n]*\n$)/, 'Amazon Bedrock');
+    expect(await faultsOf(['a.csv', other])).toEqual([]);
+  });
+
   test('of overlapping days is refused in the second file', async () => {
     const other = chatgpt.replaceAll('2026-11-01,2026-11-07', '2026-10-29,2026-11-06');
     const days = (await faultsOf(['a.csv', chatgpt], ['b.csv', other]))[0];

@@ -50,6 +50,15 @@ export interface Cell {
   hasPeople: boolean;
 }
 
+/** A cell that nothing has been added to. */
+export function emptyCell(cell: Pick<Cell, 'department' | 'source' | 'tool' | 'window' | 'unit'>): Cell {
+  const counts = { activeDays: null, prompts: null, idleSeats: null, spend: null };
+  return {
+    ...{ ...cell, ...counts, hasCurrencies: false, hasPeople: false },
+    ...{ spans: new Map(), active: new Set(), seats: new Set() },
+  };
+}
+
 export function addSpend(cell: Cell, { amount, currency }: Spend): void {
   if (cell.spend !== null && cell.spend.currency !== currency) cell.hasCurrencies = true;
   cell.spend = cell.hasCurrencies ? null : { amount: (cell.spend?.amount ?? 0n) + amount, currency };

@@ -12,13 +12,16 @@ import {
   dayNumber,
   daysIn,
   EARLIEST,
+  emptyCell,
   IDLE_AFTER_DAYS,
   type SourceDepartment,
   USES,
 } from '#core/sources/cell.ts';
 import type { Kind, SourceRecord } from '#core/sources/kind.ts';
 import { createNumberTable } from '#core/sources/number-table.ts';
+import { createOverlaps } from '#core/sources/overlaps.ts';
 import type { People } from '#core/sources/people.ts';
+import { daysOfPeriod } from '#core/sources/period.ts';
 import {
   nameShown,
   type Place,
@@ -87,6 +90,7 @@ export function createTally(options: TallyOptions) {
   const reportedOn = new Map<SourceId, Day>();
   const currencies = new Map<string, string>();
   const bound = createBound();
+  const overlaps = createOverlaps();
   const seatLists = new Map<SourceId, { tool: ToolId; last: Map<number, Day | null> }>();
   /** Days of a kind, each with where it was read first. */
   const daysOf = new Map<Kind, Map<Day, Place>>();
@@ -177,31 +181,25 @@ export function createTally(options: TallyOptions) {
     return { window: days >= length ? null : window, span, isOwn: true };
   }
 
-  function cellOf(kind: Pick<Kind, 'source' | 'unit'>, department: SourceDepartment, tool: ToolId, span: Span): Cell {
+  function cellOf(
+    kind: Pick<Kind, 'source' | 'unit'>,
+    department: SourceDepartment,
+    tool: ToolId,
+    span: Span,
+    placeOf?: PlaceOf,
+  ): Cell {
     const { window, isOwn } = slotOf(department, span);
     const id = `${span.from}/${span.to}`;
     const key = `${department.id} ${kind.source} ${tool} ${isOwn ? 'own ' : ''}${window ?? id}`;
     let cell = cells.get(key);
+    const isNew = cell === undefined;
     if (cell === undefined) {
-      cell = {
-        department: department.id,
-        source: kind.source,
-        tool,
-        window,
-        spans: new Map(),
-        unit: kind.unit,
-        active: new Set(),
-        activeDays: null,
-        prompts: null,
-        seats: new Set(),
-        idleSeats: null,
-        spend: null,
-        hasCurrencies: false,
-        hasPeople: false,
-      };
+      cell = emptyCell({ department: department.id, source: kind.source, tool, window, unit: kind.unit });
       cells.set(key, cell);
     }
     if (isOwn) cell.spans.set(id, span);
+    if (placeOf !== undefined && (isNew || isOwn))
+      overlaps.check(cell, isOwn || window === null ? span : daysOfPeriod(window), isOwn, placeOf);
     cell.unit ??= kind.unit;
     return cell;
   }
@@ -297,8 +295,8 @@ export function createTally(options: TallyOptions) {
     }
     cover(kind, span.from);
     const days = newActiveDays(kind, row, span, person);
-    if (department !== undefined) addTo(cellOf(kind, department, row.tool, span), row, person, days);
-    addTo(cellOf(kind, organisation, row.tool, span), row, person, days);
+    if (department !== undefined) addTo(cellOf(kind, department, row.tool, span, placeOf), row, person, days);
+    addTo(cellOf(kind, organisation, row.tool, span, placeOf), row, person, days);
   }
 
   /** Seats are dated by the latest activity among them. */

@@ -17,7 +17,7 @@ import { type DepartmentsReply, type KpisReply, OVERVIEW_PATH } from '#core/prot
 import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import { noReinvestment, noTasks, noTrial, type ReportTool, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
-import { type ReleasedWindow, windowFromWeeks } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks, windowFromWeeks } from '#core/sums/release.ts';
 import type { Fetch } from '#sync/request.ts';
 
 const WEEKS = 52;
@@ -124,15 +124,13 @@ function windowsOf(headcount: number, weeks: readonly Week[]): ReleasedWindow[] 
   });
 }
 
-const weeksOf = (window: ReleasedWindow) => (window.released ? window.weeks.map(({ week }) => week) : []);
-
 function kpisOf(of: (typeof departments)[number], windows: readonly ReleasedWindow[]): KpisReply {
   return {
     ...kpis({ department: kpiDepartmentSchema.parse(of), tools: licences, windows }),
-    countedWeeks: windows.flatMap(weeksOf),
+    countedWeeks: releasedWeeks(windows),
     windows: windows.map((window) => ({
       window: window.window,
-      weeks: weeksOf(window),
+      weeks: releasedWeeks([window]),
       released: true,
       reason: null,
       because: null,

@@ -21,7 +21,7 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
 import { costsByHand, costsOfUse, licencesBySources } from '#core/sources/spend.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
-import type { ReleasedWindow } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsIn } from '#server/features/departments/rows.ts';
@@ -194,11 +194,6 @@ export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Depar
   };
 }
 
-/** The weeks that were released in these windows, in order: all that an answer counts is of them. */
-export function countedWeeks(windows: readonly ReleasedWindow[]): Week[] {
-  return windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])).toSorted();
-}
-
 export type Department = Tables['departments'];
 
 /** The last week of the range that is not to come: whatever is planned from a later one does not hold yet. */
@@ -250,7 +245,7 @@ export function kpisReplyOf(department: Department, reading: KpiReading): Depart
   const { documents, bookedIn } = enteredOf(reading, department);
   const headcounts = reading.headcounts(id);
   const sourcesOver = (windows: readonly ReleasedWindow[]) => {
-    const counted = countedWeeks(windows);
+    const counted = releasedWeeks(windows);
     const weeks = new Set(counted);
     return {
       ...documents,
@@ -267,7 +262,7 @@ export function kpisReplyOf(department: Department, reading: KpiReading): Depart
   return {
     kpis: {
       ...kpisOver(sourcesOver(settled)),
-      countedWeeks: countedWeeks(settled),
+      countedWeeks: releasedWeeks(settled),
       windows: statuses,
       ...(suggestions.length > 0 && { suggestions }),
     },
@@ -284,7 +279,7 @@ export function kpisReplyOf(department: Department, reading: KpiReading): Depart
 export function seriesReplyOf(department: Department, reading: KpiReading): Series {
   const settled = reading.settled(department.id).map(({ outcome }) => outcome);
   const { documents, bookedIn } = enteredOf(reading, department);
-  const counted = countedWeeks(settled);
+  const counted = releasedWeeks(settled);
   const weeks = new Set(counted);
   const sources = {
     ...documents,

@@ -10,11 +10,10 @@ import { companyProfileSchema } from '#core/priority/dated.ts';
 import type { KpisReply, WindowStatus } from '#core/protocol/lead.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
-import type { ReleasedWindow } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import { inTime, longestWindows, unitSources } from '#core/units/unit-sums.ts';
 import {
-  countedWeeks,
   type Department,
   enteredOf,
   type KpiReading,
@@ -36,7 +35,7 @@ function partsOf(departments: readonly Department[], reading: KpiReading) {
   );
   return own.map((part) => {
     const windows = counted.get(part.row.id) ?? [];
-    const weeks = countedWeeks(windows);
+    const weeks = releasedWeeks(windows);
     return {
       ...part,
       windows,
@@ -96,7 +95,7 @@ function statusesOf(parts: readonly Part[], summed: readonly ReleasedWindow[]): 
 
 function coverageOf({ row: { id, name }, settled, weeks }: Part) {
   return {
-    ...{ id, name, countedWeeks: weeks.size, releasedWeeks: countedWeeks(settled).length },
+    ...{ id, name, countedWeeks: weeks.size, releasedWeeks: releasedWeeks(settled).length },
     withheldWindows: settled.filter(({ released }) => !released).length,
   };
 }
@@ -137,7 +136,7 @@ export function unitReplyOf(unit: LedUnit, departments: readonly Department[], r
   return {
     kpis: {
       ...kpis,
-      countedWeeks: countedWeeks(sums.windows),
+      countedWeeks: releasedWeeks(sums.windows),
       windows: statusesOf(parts, sums.windows),
       ...(suggestions.length > 0 && { suggestions }),
       unit: { ...settings, departments: parts.map(coverageOf), licences: tools },

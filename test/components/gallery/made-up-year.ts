@@ -16,7 +16,7 @@ import type { AllKpisReply, AllSeriesReply, DepartmentsReply, KpisReply, WindowS
 import { noReinvestment, noTrial, type SumsReport } from '#core/report/report.ts';
 import { sumsByRow } from '#core/report/report-rows.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import { type ReleasedWindow, type ShownWindow, windowFromWeeks } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks, type ShownWindow, windowFromWeeks } from '#core/sums/release.ts';
 
 export const year = weeksFromTo('2025-W48', '2026-W45');
 export const toolNames = {
@@ -204,7 +204,7 @@ export function kpisOf(of: Department, weeks: number, back = 0): KpisReply {
   const booked = of.id === 'customer-service' ? ledger.filter(({ week = '' }) => week >= first) : [];
   return {
     ...kpis({ ...sourcesOf(of), windows, ledger: booked }),
-    countedWeeks: windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])),
+    countedWeeks: releasedWeeks(windows),
     windows: [
       ...windows.map((window) =>
         window.released

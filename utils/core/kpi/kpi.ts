@@ -23,7 +23,7 @@ import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/lic
 import { type Profiles, profileIn, profileInForceSchema } from '#core/priority/dated.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { reinvestedFields } from '#core/sums/fields.ts';
-import { OTHER_TOOLS, type ShownWindow, type TrialWindow } from '#core/sums/release.ts';
+import { OTHER_TOOLS, releasedWeeks, type ShownWindow, type TrialWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
 
 const rate = z.nullable(z.number());
@@ -173,24 +173,18 @@ const weeklyActiveOf = (windows: readonly ShownWindow[], all: Sums) =>
 
 function hoursPerWeek(windows: readonly ShownWindow[]): number | null {
   const { value } = sampledHours(totalSums(windows.map(({ all }) => all)), noiseOf(windows));
-  return value === null
-    ? null
-    : ratio(
-        value,
-        windows.reduce((count, { weeks }) => count + weeks.length, 0),
-      );
+  return value === null ? null : ratio(value, releasedWeeks(windows).length);
 }
 
 function balanceOf({ windows, all }: Range): Kpis['balance'] {
-  const spans = windows.map((window) => ({ window, weeks: window.weeks.map(({ week }) => week) }));
-  const { recent, before } = recentAndBefore(spans);
-  const now = hoursPerWeek(recent.map(({ window }) => window));
-  const then = hoursPerWeek(before.map(({ window }) => window));
+  const { recent, before } = recentAndBefore(windows);
+  const now = hoursPerWeek(recent);
+  const then = hoursPerWeek(before);
   const longTerm = all.reinvestedQuality + all.reinvestedNewWork + all.reinvestedLearning + all.reinvestedCustomers;
   const answers = reinvestments.reduce((sum, place) => sum + all[reinvestedFields[place]], 0);
   return {
     shortTerm: now === null || then === null ? null : now - then,
-    longTerm: yearSlope(spans, ({ window }) => hoursPerWeek([window])),
+    longTerm: yearSlope(windows, (window) => hoursPerWeek([window])),
     longTermShare: ratio(longTerm, answers),
   };
 }
@@ -208,7 +202,7 @@ export function kpis(sources: KpiSources): Kpis {
   const trials = trialsOf([windows], department.minimumGroup, sources.organisation);
   const productivity = productivityOf(range, trials);
   const revenue = revenueOf(ledger, department.realisation * (department.hourlyCost ?? 0));
-  const released = windows.flatMap((window) => window.weeks.map(({ week }) => week)).toSorted();
+  const released = releasedWeeks(windows);
   const profile = profileIn(sources.profiles ?? { own: [], company: [] }, released.at(-1) ?? sources.profileWeek);
   const scores: Scores = {
     productivity: scoreOf(productivity.upliftDepartment.value, targets.productivity),

@@ -4,7 +4,7 @@ import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
 import { totalWidths } from '#core/sums/noise.ts';
 import type { Reason } from '#core/sums/reason.ts';
-import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks, type ShownWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
 
 export interface RangeSources {
@@ -39,19 +39,14 @@ export function noiseOf(
 
 /** The mean headcount of the released weeks of these windows, each week with the headcount then in force. */
 export function headcountOf({ department, headcounts = [], windows }: RangeSources): number {
-  const weeks = windows.flatMap((window) => (window.released ? window.weeks : []));
-  return meanHeadcount(
-    department.headcount,
-    headcounts,
-    weeks.map(({ week }) => week),
-  );
+  return meanHeadcount(department.headcount, headcounts, releasedWeeks(windows));
 }
 
 export function rangeOf(sources: RangeSources): Range {
   const { department, windows: outcomes } = sources;
   const windows = outcomes.filter((window) => window.released);
   const [first] = outcomes.flatMap((window) => (window.released ? [] : window.reason));
-  const weeks = windows.reduce((count, window) => count + window.weeks.length, 0);
+  const weeks = releasedWeeks(windows).length;
   return {
     department,
     windows,

@@ -22,9 +22,9 @@ import {
 } from '#core/kpi/estimate.ts';
 import { type KpiSources, kpis, kpisSchema } from '#core/kpi/kpi.ts';
 import { feltHours, headlineOfHours } from '#core/kpi/productivity.ts';
-import { type Point, recentAndBefore, theilSenSlope } from '#core/kpi/trend.ts';
+import { medianOf, type Point, recentAndBefore, slopesOf } from '#core/kpi/trend.ts';
 import { type HeadcountStep, meanHeadcount } from '#core/org/headcount.ts';
-import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks, type ShownWindow } from '#core/sums/release.ts';
 
 const spanSchema = { firstWeek: weekSchema, lastWeek: weekSchema };
 
@@ -85,11 +85,7 @@ export function glancesOf(
       const { window, weeks, all, noise } = shown;
       const isActivityShown = !shown.withheld.includes('activity');
       const members = weeks.reduce((sum, week) => sum + week.members, 0);
-      const headcount = meanHeadcount(
-        firstHeadcount,
-        headcounts,
-        weeks.map(({ week }) => week),
-      );
+      const headcount = meanHeadcount(firstHeadcount, headcounts, releasedWeeks([shown]));
       const enabledRate = ratio(members, weeks.length * headcount);
       const { value, low, high, n, grade } = scaled(
         headlineOfHours(feltHours(all, noise?.widths ?? null)),
@@ -141,10 +137,7 @@ export function seriesOf(
     const span = spanOf(windows);
     return span === null ? null : kpisOf(span);
   };
-  const dated = spans.flatMap(({ windows }) =>
-    windows.map((window) => ({ window, weeks: window.weeks.map(({ week }) => week) })),
-  );
-  const { recent, before } = recentAndBefore(dated);
+  const { recent, before } = recentAndBefore(spans.flatMap(({ windows }) => windows));
   return {
     points: spans.flatMap((span) =>
       span.windows.map(({ window }) => {
@@ -159,19 +152,13 @@ export function seriesOf(
         return { ...point, window };
       }),
     ),
-    recent: stretch(recent.map(({ window }) => window)),
-    before: stretch(before.map(({ window }) => window)),
+    recent: stretch(recent),
+    before: stretch(before),
   };
 }
 
 /** Fewer windows with a number say nothing about a trend. */
 const FEWEST_WINDOWS = 6;
-
-function slopesOf(points: readonly Point[]): number[] {
-  return points
-    .flatMap((a, at) => points.slice(at + 1).flatMap((b) => (a.x === b.x ? [] : (b.y - a.y) / (b.x - a.x))))
-    .toSorted((a, b) => a - b);
-}
 
 /**
  * The median of the slopes between all pairs of points, with the 90 % interval that the ranks of these slopes give (Sen,
@@ -180,10 +167,10 @@ function slopesOf(points: readonly Point[]): number[] {
  */
 export function slopeOf(points: readonly Point[]): Estimate {
   const n = points.length;
-  const value = theilSenSlope(points);
+  const slopes = slopesOf(points).toSorted((a, b) => a - b);
+  const value = medianOf(slopes);
   if (n < FEWEST_WINDOWS || value === null)
     return missing({ code: 'too-few-windows', windows: n, needed: FEWEST_WINDOWS }, n);
-  const slopes = slopesOf(points);
   const reach = NORMAL_QUANTILE_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const at = (rank: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? value;
   const low = Math.min(value, at((slopes.length - reach) / 2 - 1));

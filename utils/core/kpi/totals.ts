@@ -9,7 +9,7 @@ import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { calibratedHours, trialsOf, trialsSchema } from '#core/kpi/trials.ts';
 import { familyOf, type Succession } from '#core/org/reorganisation.ts';
-import type { ReleasedWindow, ShownWindow } from '#core/sums/release.ts';
+import { type ReleasedWindow, releasedWeeks, type ShownWindow } from '#core/sums/release.ts';
 
 const rate = z.nullable(z.number());
 
@@ -68,9 +68,6 @@ interface Windows {
   readonly windows: readonly ReleasedWindow[];
 }
 
-const weeksOf = (windows: readonly ShownWindow[]) =>
-  new Set(windows.flatMap(({ weeks }) => weeks.map(({ week }) => week)));
-
 /**
  * The windows that a total over departments may sum: those that lie in weeks which all of the counted departments have
  * released, so that no total mixes one department's weeks with others' different ones. Departments that were merged or
@@ -93,7 +90,8 @@ export function windowsOfSameWeeks(
     family.ids.push(id);
     family.windows.push(...windows.flatMap((window) => (window.released ? [{ id, window }] : [])));
   }
-  const shownIn = ({ windows }: { windows: { window: ShownWindow }[] }) => weeksOf(windows.map(({ window }) => window));
+  const shownIn = ({ windows }: { windows: { window: ShownWindow }[] }) =>
+    new Set(releasedWeeks(windows.map(({ window }) => window)));
   const inRange = (weeks: ReadonlySet<string>) => [...weeks].filter((week) => week >= range.from && week <= range.to);
   const any = new Set([...families.values()].flatMap((family) => inRange(shownIn(family))));
   let counted = [...families.values()].filter(
@@ -123,7 +121,7 @@ export function windowsOfSameWeeks(
  */
 export function totalsOf(departments: readonly DepartmentKpis[], of: number): Totals {
   const released = departments.filter(({ windows }) => windows.length > 0);
-  const weeks = [...weeksOf(released.flatMap(({ windows }) => windows))].toSorted();
+  const weeks = [...new Set(releasedWeeks(released.flatMap(({ windows }) => windows)))];
   const mean = (value: (department: DepartmentKpis) => number | null) =>
     released.reduce((total, each) => total + ((value(each) ?? 0) * each.kpis.weeks) / weeks.length, 0);
   const sum = (value: (department: DepartmentKpis) => number | null) =>

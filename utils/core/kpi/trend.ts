@@ -16,24 +16,23 @@ export function medianOf(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
-/**
- * Theil-Sen slope: the median of the slopes of all pairs with different x, which a single odd week cannot move (Sen
- * 1968). Null for fewer than two different x.
- */
+/** The slopes of all pairs with different x. */
+export function slopesOf(points: readonly Point[]): number[] {
+  return points.flatMap((a, at) => points.slice(at + 1).flatMap((b) => (a.x === b.x ? [] : (b.y - a.y) / (b.x - a.x))));
+}
+
+/** Theil-Sen slope: the median of the slopes, which a single odd week cannot move (Sen 1968). Null for fewer than two different x. */
 export function theilSenSlope(points: readonly Point[]): number | null {
-  const slopes: number[] = [];
-  for (const [at, a] of points.entries())
-    for (const b of points.slice(at + 1)) if (a.x !== b.x) slopes.push((b.y - a.y) / (b.x - a.x));
-  return medianOf(slopes);
+  return medianOf(slopesOf(points));
 }
 
 interface Spanned {
-  /** ISO weeks in order; not empty. */
-  readonly weeks: readonly Week[];
+  /** In order; not empty. */
+  readonly weeks: readonly { readonly week: Week }[];
 }
 
 function lastWeekOf({ weeks }: Spanned): Week {
-  const last = weeks.at(-1);
+  const last = weeks.at(-1)?.week;
   if (last === undefined) throw new RangeError('a window without weeks has no place in a trend');
   return last;
 }
@@ -68,7 +67,7 @@ export function yearSlope<T extends Spanned>(
       const y = valueIn(window);
       const [first] = window.weeks;
       if (y === null || first === undefined) return [];
-      return { x: -age - weeksBetween(first, lastWeekOf(window)) / 2, y };
+      return { x: -age - weeksBetween(first.week, lastWeekOf(window)) / 2, y };
     });
   return theilSenSlope(points);
 }

@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
-import { rangeOfWeeks } from '#core/base/week.ts';
+import { rangeOfWeeks, type Week } from '#core/base/week.ts';
 import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';
@@ -104,6 +104,12 @@ export const releasedWindowSchema = z.discriminatedUnion('released', [shownWindo
 export type ShownWindow = z.infer<typeof shownWindowSchema>;
 /** A window's outcome, settled once: its sums, or the reason why there are none. */
 export type ReleasedWindow = z.infer<typeof releasedWindowSchema>;
+
+/** The weeks that were released in these windows, in order: all that is counted is of them. */
+export function releasedWeeks(windows: readonly ReleasedWindow[]): Week[] {
+  return windows.flatMap((window) => (window.released ? window.weeks.map(({ week }) => week) : [])).toSorted();
+}
+
 type ShownTool = ShownWindow['tools'][number];
 
 /** The sealed sums of one department and week. */

@@ -9,7 +9,7 @@ import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Licence } from '#core/org/licence.ts';
 import { totalWidths } from '#core/sums/noise.ts';
-import { OTHER_TASKS, OTHER_TOOLS, type ShownWindow } from '#core/sums/release.ts';
+import { OTHER_TASKS, OTHER_TOOLS, releasedWeeks, type ShownWindow } from '#core/sums/release.ts';
 import { carriedParts } from '#core/sums/small-cell.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
@@ -136,8 +136,6 @@ export interface UnitPart {
   readonly licences: readonly Licence[];
 }
 
-const weeksIn = (windows: readonly ShownWindow[]) => windows.flatMap(({ weeks }) => weeks.map(({ week }) => week));
-
 /** The mean by weight; the plain mean where all weights are 0. */
 function meanOf<T>(items: readonly T[], numberOf: (item: T) => number, weightOf: (item: T) => number): number {
   const total = items.reduce((sum, item) => sum + weightOf(item), 0);
@@ -198,8 +196,8 @@ export function unitSources(parts: readonly UnitPart[], currency: string | null)
   const counted = parts.filter(({ windows }) => windows.length > 0);
   const some = counted.length > 0 ? counted : parts;
   const windows = summedWindows(counted.map((part) => part.windows));
-  const weeks = weeksIn(windows);
-  const placed = counted.map((part) => ({ ...part, weeks: new Set(weeksIn(part.windows)) }));
+  const weeks = releasedWeeks(windows);
+  const placed = counted.map((part) => ({ ...part, weeks: new Set(releasedWeeks(part.windows)) }));
   return {
     department: {
       ...unitSettings(some),

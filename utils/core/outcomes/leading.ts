@@ -1,6 +1,6 @@
 /** The figures that lead at each stage of a company (OUTCOMES, section 5), from published numbers and the register of experiments. */
 import { countOf, countOfHabit, countOfHeadcount } from '#core/kpi/count.ts';
-import { costPer, type Estimate, known, ratio, weakest } from '#core/kpi/estimate.ts';
+import { costPer, directionOf, type Estimate, known, ratio, weakest } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import type { Stage } from '#core/priority/profile.ts';
@@ -35,9 +35,7 @@ function outcomesMoved(experiments: readonly Judged[]): Estimate | null {
   const told = experiments.filter(({ effect }) => effect.value !== null);
   const grade = weakest(...told.map(({ effect }) => effect.grade));
   if (told.length === 0 || grade === '--') return null;
-  const moved = told.filter(({ expected, effect: { low, high } }) =>
-    expected === 'more' ? low !== null && low > 0 : high !== null && high < 0,
-  );
+  const moved = told.filter(({ expected, effect }) => directionOf(effect) === expected);
   return known(moved.length, told.length, grade);
 }
 

@@ -1,12 +1,11 @@
 import type { DescribedChange } from '#components/admin/audit/config-words.ts';
 import type { Words } from '#components/words/messages.ts';
 import { formatWeek } from '#core/base/format.ts';
-import { rangeOfWeeks } from '#core/base/week.ts';
-import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { rangeOfWindow, type WindowId, windowIdSchema } from '#core/base/window.ts';
 
 /** The days of a reporting period. */
 export function windowDates(window: WindowId, locale: string): string {
-  const { from, to } = rangeOfWeeks(weeksOfWindow(window));
+  const { from, to } = rangeOfWindow(window);
   return formatWeek(from, locale, to);
 }
 

@@ -11,8 +11,7 @@ import { useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
-import { rangeOfWeeks } from '#core/base/week.ts';
-import { isWindowId, weeksOfWindow } from '#core/base/window.ts';
+import { isWindowId, rangeOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
@@ -121,7 +120,7 @@ function figureOfSource({ sum }: SourceCount, { sums, browser }: DepartmentSourc
     points: own
       .flatMap(({ period, activePeople }) => {
         if (!isWindowId(period)) return [];
-        const { from, to } = rangeOfWeeks(weeksOfWindow(period));
+        const { from, to } = rangeOfWindow(period);
         const seen = browser.find(({ window, tool }) => window === period && tool === sum.tool);
         const of = (value: number | null | undefined) =>
           value == null ? missing({ code: 'too-few-people' }) : known(value, 0, 'C');

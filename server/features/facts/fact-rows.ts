@@ -2,7 +2,7 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { weeksOfQuarter } from '#core/base/quarter.ts';
 import { firstDayOf, lastDayOf, rangeOfWeeks, type Week, type WeekRange } from '#core/base/week.ts';
-import { weeksOfWindow } from '#core/base/window.ts';
+import { rangeOfWindow } from '#core/base/window.ts';
 import { quarterForecast } from '#core/decisions/forecast.ts';
 import { type InformationSources, informationOf } from '#core/decisions/information.ts';
 import type { Portfolio } from '#core/decisions/portfolio.ts';
@@ -63,7 +63,7 @@ export function rangeFacts(unit: DepartmentId, range: WeekRange, currency: strin
   return [
     ...kpiFacts(placeOf(unit, 'range', range, currency), answer),
     ...settled.map(({ window, released, reason }) => ({
-      ...placeOf(unit, 'period', rangeOfWeeks(weeksOfWindow(window)), currency),
+      ...placeOf(unit, 'period', rangeOfWindow(window), currency),
       ...nothingMore,
       figure: 'released',
       value: Number(released),
@@ -135,7 +135,7 @@ export function sourceFacts(unit: DepartmentId, currency: string | null, { sums,
   return [
     ...vendors,
     ...browser.map(({ window, tool, members }) => ({
-      ...placeOf(unit, 'period', rangeOfWeeks(weeksOfWindow(window)), currency),
+      ...placeOf(unit, 'period', rangeOfWindow(window), currency),
       ...nothingMore,
       figure: 'tools.members',
       tool,

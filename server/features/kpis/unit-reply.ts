@@ -2,7 +2,7 @@
 
 import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
-import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
+import { inTime, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import { windowsOfSameWeeks } from '#core/kpi/totals.ts';
@@ -12,7 +12,7 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import { reasonSentence } from '#core/sums/reason.ts';
 import { type ReleasedWindow, releasedWeeks } from '#core/sums/release.ts';
 import { suggestedTools } from '#core/sums/suggested-tools.ts';
-import { inTime, longestWindows, unitSources } from '#core/units/unit-sums.ts';
+import { longestWindows, unitSources } from '#core/units/unit-sums.ts';
 import {
   type Department,
   enteredOf,

@@ -6,7 +6,16 @@
  * with a week 53 has five weeks; its halves are two and three weeks long.
  */
 import { guarded } from '#core/base/text.ts';
-import { isPeriod, isWeek, type Period, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
+import {
+  isPeriod,
+  isWeek,
+  type Period,
+  periodOf,
+  rangeOfWeeks,
+  type Week,
+  type WeekRange,
+  weeksOfPeriod,
+} from '#core/base/week.ts';
 
 export type Cadence = 'week' | 'fortnight' | 'period';
 
@@ -51,4 +60,13 @@ export function weeksOfWindow(window: WindowId): Week[] {
   const weeks = weeksOfPeriod(period);
   if (window.endsWith('a')) return weeks.slice(0, 2);
   return window.endsWith('b') ? weeks.slice(2) : weeks;
+}
+
+export function rangeOfWindow(window: WindowId): WeekRange {
+  return rangeOfWeeks(weeksOfWindow(window));
+}
+
+/** Sorts windows by time. */
+export function inTime(a: { readonly window: WindowId }, b: { readonly window: WindowId }): number {
+  return rangeOfWindow(a.window).from < rangeOfWindow(b.window).from ? -1 : 1;
 }

@@ -8,8 +8,8 @@
 import * as z from 'zod/mini';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { weekSchema } from '#core/base/text.ts';
-import { type Week, type WeekRange, weeksBetween } from '#core/base/week.ts';
-import { weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import { rangeOfWeeks, type Week, type WeekRange, weeksBetween } from '#core/base/week.ts';
+import { inTime, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import {
   type Estimate,
   estimated,
@@ -76,12 +76,9 @@ export function glancesOf(
   outcomes: readonly ReleasedWindow[],
 ): Glance[] {
   return outcomes
-    .flatMap((outcome) => {
-      const span = outcome.released ? spanOf([outcome]) : null;
-      return outcome.released && span !== null ? [{ shown: outcome, ...span }] : [];
-    })
-    .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1))
-    .map(({ shown, firstWeek, lastWeek }) => {
+    .filter((outcome) => outcome.released)
+    .toSorted(inTime)
+    .map((shown) => {
       const { window, weeks, all, noise } = shown;
       const isActivityShown = !shown.withheld.includes('activity');
       const members = weeks.reduce((sum, week) => sum + week.members, 0);
@@ -93,8 +90,7 @@ export function glancesOf(
       );
       return {
         window,
-        firstWeek,
-        lastWeek,
+        ...spanOf([shown]),
         activeRate: isActivityShown ? ratio(all.activeReports, weeks.length * headcount) : null,
         adoptionGrade: !isActivityShown ? '--' : noise === undefined ? gradeOfCount(enabledRate) : 'B',
         hoursPerWeek: { value, low, high, n, grade },
@@ -105,18 +101,10 @@ export function glancesOf(
 /** Ledger entries and other costs booked in the weeks from one to another, both included. */
 export type BookedBetween = (range: WeekRange) => Pick<KpiSources, 'ledger' | 'otherCosts'>;
 
-interface Span {
-  readonly windows: readonly ShownWindow[];
-  readonly firstWeek: Week;
-  readonly lastWeek: Week;
-}
-
 /** From the first to the last week of the windows on the grid, whether or not the minimum group was there in each. */
-function spanOf(windows: readonly ShownWindow[]): Span | null {
-  const weeks = windows.flatMap(({ window }) => weeksOfWindow(window)).toSorted();
-  const [firstWeek] = weeks;
-  const lastWeek = weeks.at(-1);
-  return firstWeek === undefined || lastWeek === undefined ? null : { windows, firstWeek, lastWeek };
+function spanOf(windows: readonly ShownWindow[]) {
+  const { from, to } = rangeOfWeeks(windows.flatMap(({ window }) => weeksOfWindow(window)).toSorted());
+  return { firstWeek: from, lastWeek: to };
 }
 
 /** The series of a department over settled windows; `sources` without what is booked, which each window has its own of. */
@@ -125,33 +113,26 @@ export function seriesOf(
   outcomes: readonly ReleasedWindow[],
   bookedBetween: BookedBetween,
 ): Series {
-  const spans = outcomes
-    .flatMap((outcome) => (outcome.released ? (spanOf([outcome]) ?? []) : []))
-    .toSorted((a, b) => (a.firstWeek < b.firstWeek ? -1 : 1));
-  const kpisOf = ({ windows, firstWeek, lastWeek }: Span) => ({
-    ...kpis({ ...sources, windows, ...bookedBetween({ from: firstWeek, to: lastWeek }) }),
-    firstWeek,
-    lastWeek,
-  });
-  const stretch = (windows: readonly ShownWindow[]) => {
+  const released = outcomes.filter((outcome) => outcome.released).toSorted(inTime);
+  const kpisOf = (windows: readonly ShownWindow[]) => {
     const span = spanOf(windows);
-    return span === null ? null : kpisOf(span);
+    const booked = bookedBetween({ from: span.firstWeek, to: span.lastWeek });
+    return { ...kpis({ ...sources, windows, ...booked }), ...span };
   };
-  const { recent, before } = recentAndBefore(spans.flatMap(({ windows }) => windows));
+  const stretch = (windows: readonly ShownWindow[]) => (windows.length === 0 ? null : kpisOf(windows));
+  const { recent, before } = recentAndBefore(released);
   return {
-    points: spans.flatMap((span) =>
-      span.windows.map(({ window }) => {
-        const {
-          tools: _tools,
-          tasks: _tasks,
-          trials: _trials,
-          balance: _balance,
-          index: _index,
-          ...point
-        } = kpisOf(span);
-        return { ...point, window };
-      }),
-    ),
+    points: released.map((shown) => {
+      const {
+        tools: _tools,
+        tasks: _tasks,
+        trials: _trials,
+        balance: _balance,
+        index: _index,
+        ...point
+      } = kpisOf([shown]);
+      return { ...point, window: shown.window };
+    }),
     recent: stretch(recent),
     before: stretch(before),
   };

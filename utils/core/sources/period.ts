@@ -4,13 +4,12 @@ import {
   isDay,
   lastDayOf,
   parseDay,
-  rangeOfWeeks,
   type Week,
   type WeekRange,
   weekOfDay,
   weeksFromTo,
 } from '#core/base/week.ts';
-import { isWindowId, type WindowId, weeksOfWindow } from '#core/base/window.ts';
+import { isWindowId, rangeOfWindow, type WindowId } from '#core/base/window.ts';
 import type { Span } from '#core/sources/row.ts';
 
 /** First and last day of a report on its own dates, both included. */
@@ -30,7 +29,7 @@ export function daysOfPeriod(period: SourcePeriod): Span {
     const [from = '', to = ''] = period.split('/');
     return { from: parseDay(from), to: parseDay(to) };
   }
-  const weeks = rangeOfWeeks(weeksOfWindow(period));
+  const weeks = rangeOfWindow(period);
   return { from: firstDayOf(weeks.from), to: lastDayOf(weeks.to) };
 }
 

@@ -7,8 +7,8 @@
  */
 import * as z from 'zod/mini';
 import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
-import { rangeOfWeeks, type Week } from '#core/base/week.ts';
-import { type WindowId, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
+import type { Week } from '#core/base/week.ts';
+import { rangeOfWindow, type WindowId, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';
 import { type DrawNoise, noiseWidths, noisyMembers, noisySums, type WeeksOfField } from '#core/sums/noise.ts';
@@ -291,7 +291,7 @@ export function release(
   before: Carry = {},
 ): { readonly outcome: ReleasedWindow; readonly carry: Carry } {
   const held = heldWeeks(sealed, minimumGroup);
-  const { shown, carry } = carriedOver(before, held, sealed.at(-1)?.week ?? rangeOfWeeks(weeksOfWindow(window)).to);
+  const { shown, carry } = carriedOver(before, held, sealed.at(-1)?.week ?? rangeOfWindow(window).to);
   const plain = windowFromWeeks(window, sealed, minimumGroup);
   if (!plain.released) return { outcome: plain, carry };
   const all = withoutParts(plain.all, carriedParts);

@@ -3,8 +3,8 @@
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
 import { groupedBy } from '#core/base/grouped-by.ts';
-import { rangeOfWeeks, type Week } from '#core/base/week.ts';
-import { type WindowId, weeksOfWindow } from '#core/base/window.ts';
+import type { Week } from '#core/base/week.ts';
+import { inTime, rangeOfWindow, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type HeadcountStep, headcountIn } from '#core/org/headcount.ts';
 import type { Licence } from '#core/org/licence.ts';
@@ -110,14 +110,8 @@ export function longestWindows(windows: readonly WindowId[]): (window: WindowId)
       if (known === undefined || weeksOfWindow(known).length < weeks.length) longest.set(week, window);
     }
   }
-  return (window) => longest.get(startOf(window)) ?? window;
+  return (window) => longest.get(rangeOfWindow(window).from) ?? window;
 }
-
-/** Sorts windows by time. */
-export const inTime = (a: { readonly window: WindowId }, b: { readonly window: WindowId }) =>
-  startOf(a.window) < startOf(b.window) ? -1 : 1;
-
-const startOf = (window: WindowId) => rangeOfWeeks(weeksOfWindow(window)).from;
 
 /** The sums of the windows of several departments, in order of time. */
 export function summedWindows(departments: readonly (readonly ShownWindow[])[]): ShownWindow[] {

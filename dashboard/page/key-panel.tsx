@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { KeyInput } from '#components/ui/form/key-input.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Words } from '#components/words/messages.ts';
@@ -52,13 +53,10 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, o
         submitLabel={text('servedOpen')}
         quiet={provider !== null}
       >
-        <PasswordInput
+        <KeyInput
           required
           label={text('servedKey')}
           description={text('servedKeyHint')}
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
           w="min(100%, 30rem)"
           {...input}
           error={input.error ?? (fault?.kind === 'refused' ? text('servedKeyRefused') : null)}

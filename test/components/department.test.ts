@@ -5,10 +5,12 @@ import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
 import { KpiCard, type KpiCardProps } from '#components/lead/overview/kpi-card.tsx';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { WindowsList } from '#components/lead/windows-list.tsx';
+import { textOfMessages } from '#components/words/messages.ts';
 import { figureStyles } from '#core/base/format.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
+import { german } from '#locales/de.ts';
 import { departments, kpisOf } from './gallery/made-up-year.ts';
-import { button, click, render } from './render.ts';
+import { button, click, press, render } from './render.ts';
 
 const estimate: Estimate = { value: 49.2, low: 41.3, high: 57.1, n: 37, grade: 'B', reason: null, because: null };
 
@@ -45,6 +47,22 @@ test('an access key that is refused is called a key, and stands nowhere on the p
   expect(form('secret-refused')).toContain('This access key isn’t valid.');
   expect(form('too-many-tries')).toContain('Wait a few minutes, then try again.');
   for (const kind of ['secret-refused', 'too-many-tries'] as const) expect(form(kind)).not.toContain('wrong-key');
+});
+
+test('an access key that is typed can be shown without a mouse, by a button with a name in the language of the page', () => {
+  const nothing = () => {};
+  const form = createElement(LeadKeyForm, {
+    startAddress: 'https://kpi.example.com',
+    busy: false,
+    fault: null,
+    onKey: nothing,
+    onExample: nothing,
+  });
+  const { root } = render(form, { locale: 'de', timeZone: 'Europe/Berlin', text: textOfMessages(german) });
+  const show = button(root, 'Zugangsschlüssel anzeigen');
+  expect(show.tabIndex).toBe(0);
+  press('Enter', show);
+  expect(root.querySelector('input[type=password]')).toBeNull();
 });
 
 test('a rough number is its interval, and its centre is nowhere', () => {

@@ -1,6 +1,7 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { KeyInput } from '#components/ui/form/key-input.tsx';
 import styles from '#components/ui/form.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
@@ -90,7 +91,7 @@ export function AccessForm(props: AccessFormProps) {
   const wordsOf = secretHidden ? { ...faultWords, ...keyFaultWords } : faultWords;
   const told = fault === null || fault.kind === 'other' ? null : text(wordsOf[fault.kind], fault.value);
   const atAddress = fault !== null && addressFaults.includes(fault.kind);
-  const SecretInput = secretHidden ? PasswordInput : TextInput;
+  const SecretInput = secretHidden ? KeyInput : TextInput;
   return (
     <Form
       form={form}

@@ -1,6 +1,7 @@
 /** What the lead's pages say, in both languages, over random numbers: no sentence contradicts what it displays. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { evidenceWords } from '#components/words/figure-text.ts';
 import { textOfMessages, type Words } from '#components/words/messages.ts';
 import { sentenceOf } from '#components/words/statement-words.ts';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
@@ -94,6 +95,14 @@ test('revenue of which nothing is verified is not told twice', () => {
   expect(said(3810)).toBe('Finance has not verified any of the €3,810 in revenue. Ask for a check.');
   expect(said(2000)).toBe('Finance has not verified €2,000 of €3,810 in revenue. Ask for a check.');
 });
+
+test.each(languages)(
+  'a suggestion of %# for more people promises no level of evidence: few who are counted are solid',
+  (words) => {
+    const said = worthDoingText({ rule: 'participation-low', rate: 0.55 }, { currency: 'EUR', toolNames }, words);
+    for (const word of Object.values(evidenceWords)) expect(said).not.toContain(words.text(word));
+  },
+);
 
 test('a rate that reads alike is unchanged, and another rose or fell as it reads', () => {
   fc.assert(

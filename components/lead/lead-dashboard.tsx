@@ -170,6 +170,7 @@ function Departments(props: DepartmentsProps) {
       units={units}
       departmentId={department.id}
       address={address}
+      shown={range}
       thisWeek={year.to}
       hrefTo={hrefTo}
       onGo={go}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { Week } from '#core/base/week.ts';
+import type { Week, WeekRange } from '#core/base/week.ts';
 import '#components/lead/print.css';
 import { type LeadAddress, leadTabs } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/lead-shell.module.css';
@@ -17,6 +17,8 @@ export interface LeadShellProps {
   readonly units: readonly Unit[];
   readonly departmentId: DepartmentId;
   readonly address: LeadAddress;
+  /** The weeks of its range. */
+  readonly shown: WeekRange;
   /** The last week to choose from. */
   readonly thisWeek: Week;
   /** The address of another view, department or range; what is not named stays. */
@@ -31,7 +33,7 @@ const ALL = '*';
 
 /** The lead's dashboard: which department and range, the views as links, and the view itself. */
 export function LeadShell(props: LeadShellProps) {
-  const { departments, units, departmentId, address, thisWeek, hrefTo, onGo, onSignOut, children } = props;
+  const { departments, units, departmentId, address, shown, thisWeek, hrefTo, onGo, onSignOut, children } = props;
   const { text } = useText();
   const isAll = address.view === 'departments';
   const choose = (chosen: string) => {
@@ -50,7 +52,7 @@ export function LeadShell(props: LeadShellProps) {
             ...placeOptions(units, departments, (name) => text('placeUnit', name)),
           ]}
         />
-        <RangePicker range={address.range} thisWeek={thisWeek} onRange={(range) => onGo({ range })} />
+        <RangePicker range={address.range} shown={shown} thisWeek={thisWeek} onRange={(range) => onGo({ range })} />
         {!isAll && (
           <Checkbox
             className={styles['compare'] ?? ''}

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { lastWeeks, offeredRanges, rangeKind } from '#components/lead/lead-range.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMonth } from '#core/base/format.ts';
-import { firstDayOf, isDay, lastDayOf, parseWeek, rangeOfWeeks, type Week, weekOfDay } from '#core/base/week.ts';
+import { firstDayOf, isDay, lastDayOf, type Week, type WeekRange, weekOfDay } from '#core/base/week.ts';
 
 export interface RangePickerProps {
   /** As `lead-range.ts` writes it. */
   readonly range: string;
+  /** Its weeks, with which those of one's own begin. */
+  readonly shown: WeekRange;
   /** The last week to choose from. */
   readonly thisWeek: Week;
   readonly onRange: (range: string) => void;
@@ -16,25 +18,25 @@ export interface RangePickerProps {
 const OWN = 'own';
 
 /** The last weeks, a quarter, a month, or from one day's week to another's. */
-export function RangePicker({ range, thisWeek, onRange }: RangePickerProps) {
+export function RangePicker({ range, shown, thisWeek, onRange }: RangePickerProps) {
   const { text, locale } = useText();
   const isOwn = rangeKind(range) === 'own';
   const [isOpen, setOpen] = useState(isOwn);
   const { months, quarters } = offeredRanges(thisWeek);
-  const shown = isOpen || isOwn ? OWN : range;
+  const chosen = isOpen || isOwn ? OWN : range;
   const named = (value: string) => ({
     value,
     label: rangeKind(value) === 'month' ? formatMonth(value, locale) : value,
   });
-  const choose = (chosen: string) => {
-    setOpen(chosen === OWN);
-    if (chosen !== OWN) onRange(chosen);
+  const choose = (value: string) => {
+    setOpen(value === OWN);
+    if (value !== OWN) onRange(value);
   };
   return (
     <>
       <NativeSelect
         label={text('chooseRange')}
-        value={shown}
+        value={chosen}
         onChange={(event) => choose(event.currentTarget.value)}
         data={[
           ...lastWeeks.map((weeks) => ({ value: String(weeks), label: text('lastWeeks', String(weeks)) })),
@@ -43,7 +45,7 @@ export function RangePicker({ range, thisWeek, onRange }: RangePickerProps) {
           { value: OWN, label: text('rangeOwn') },
         ]}
       />
-      {shown === OWN && <OwnWeeks key={range} range={isOwn ? range : `${thisWeek}..${thisWeek}`} onRange={onRange} />}
+      {chosen === OWN && <OwnWeeks key={range} shown={shown} onRange={onRange} />}
     </>
   );
 }
@@ -53,9 +55,8 @@ function withShown(offered: readonly string[], range: string, kind: 'month' | 'q
   return rangeKind(range) !== kind || offered.includes(range) ? offered : [...offered, range];
 }
 
-function OwnWeeks({ range, onRange }: Pick<RangePickerProps, 'range' | 'onRange'>) {
+function OwnWeeks({ shown: { from, to }, onRange }: Pick<RangePickerProps, 'shown' | 'onRange'>) {
   const { text } = useText();
-  const { from, to } = rangeOfWeeks(range.split('..').map(parseWeek));
   const [days, setDays] = useState<{ from: string; to: string }>({ from: firstDayOf(from), to: lastDayOf(to) });
   const weeks = isDay(days.from) && isDay(days.to) ? `${weekOfDay(days.from)}..${weekOfDay(days.to)}` : '';
   const isWrong = rangeKind(weeks) === null;

@@ -150,6 +150,19 @@ test('a link within the page, such as that to its content, does not leave the vi
   expect(root.querySelector('a[aria-current="page"]')?.textContent).toBe('Overview');
 });
 
+test('weeks of one’s own begin with those that are shown, not with a week of which nothing can be published yet', async () => {
+  const root = await open(openEndpoint(), '#lead/overview/engineering/26', 'Funding score');
+  const ranges = [...root.querySelectorAll('select')].find(({ value }) => value === '26');
+  if (ranges === undefined) throw new Error('no list of ranges');
+  act(() => {
+    ranges.value = 'own';
+    ranges.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  const { from, to } = lastWeeksRange(26, 10, Date.now(), 'Europe/Berlin');
+  click(button(root, 'Show'));
+  expect(location.hash).toBe(`#lead/overview/engineering/${from}..${to}`);
+});
+
 test('a department that is not the lead’s is never asked for, and a link to it says which one is shown', async () => {
   const endpoint = openEndpoint();
   const root = await open(endpoint, '#lead/overview/board/13', 'Funding score');

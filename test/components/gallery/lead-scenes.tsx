@@ -51,6 +51,7 @@ function page(view: LeadView, content: ReactNode): ReactNode {
         units={[]}
         departmentId="customer-service"
         address={{ view, department: 'customer-service', range: '13', isCompared: true }}
+        shown={{ from: '2026-W33', to: '2026-W47' }}
         thisWeek="2026-W47"
         hrefTo={(change) => linkTo(change.view ?? view)}
         onGo={nothing}

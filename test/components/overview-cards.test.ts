@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { Headline } from '#components/lead/overview/headline.tsx';
 import { KpiCards } from '#components/lead/overview/kpi-cards.tsx';
 import { textOfMessages } from '#components/words/messages.ts';
 import { figureStyles, formatNumber, moneyStyle } from '#core/base/format.ts';
@@ -39,6 +40,12 @@ test.each(languages)('cards in $locale', ({ locale, messages, unclear }) => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('the answer is the heading that it looks like: who reads by headings hears it before the figures', () => {
+  const shown = { kpis: reply, previous: null, currency: 'EUR' };
+  const { root } = render(createElement(Headline, shown));
+  expect(root.querySelector('h2')?.textContent).toContain('worth it here');
 });
 
 test('money of fewer weeks is not multiplied for a comparison: a training that was paid once would count several times', () => {

@@ -30,7 +30,7 @@ export function Headline({ kpis, previous, currency }: HeadlineProps) {
   );
   return (
     <div className={styles['headline']}>
-      <p className={styles['answer']}>{sentence(answer)}</p>
+      <h2 className={styles['answer']}>{sentence(answer)}</h2>
       <p className={styles['basis']}>
         {[...basis.filter(isHours), ...changes, ...basis.filter((each) => !isHours(each))].map(sentence)}
       </p>

@@ -74,6 +74,22 @@ test.each(openings)('axe finds nothing in %s after a press on "%s"', async (scen
   expect(await violationsOf(page, scene)).toEqual([]);
 });
 
+test.each(['de', 'en-US'])('the time of a session runs into no other column, as %s writes it', async (locale) => {
+  await load(locale);
+  await open('my-data');
+  await page.setViewportSize({ width: 320, height: 900 });
+  const beyond = await page.locator('td').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      const room = cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingInlineEnd);
+      return words.getBoundingClientRect().right > room + 1 ? [cell.textContent] : [];
+    }),
+  );
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(beyond).toEqual([]);
+});
+
 test('a dialogue gives the focus back to what opened it, and to the table around a row that it deletes', async () => {
   await load('en-GB');
   await open('my-data');

@@ -3,14 +3,13 @@ import type { DepartmentId } from '#core/base/department-id.ts';
 import type { WeekRange } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';
-import type { AuditReply } from '#core/protocol/audit.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply, OverviewReply } from '#core/protocol/lead.ts';
 import { unwrapAnswer } from '#query/endpoint-error.ts';
 import { type EndpointQuery, endpointQuery } from '#query/endpoint-query.ts';
 import type { Administration } from '#sync/administration.ts';
 import type { Dashboard } from '#sync/dashboard.ts';
-import type { Answer } from '#sync/endpoint.ts';
+import { allPages } from '#sync/endpoint.ts';
 
 /** The numbers of a range. */
 const rangeQuery: typeof endpointQuery = (key, request) => ({ ...endpointQuery(key, request), keepsPrevious: true });
@@ -92,18 +91,6 @@ export function leadQueries(dashboard: Dashboard) {
 
 export type LeadQueries = ReturnType<typeof leadQueries>;
 
-/** All changes of a kind, page by page to the end: what the council is told must not be the newest alone. */
-async function wholeAudit(api: Administration, action: string): Promise<Answer<AuditReply>> {
-  const entries: AuditReply['entries'] = [];
-  for (let before: string | null = null; ; ) {
-    const answer: Answer<AuditReply> = await api.audit(before, action);
-    if (answer.kind !== 'ok') return answer;
-    entries.push(...answer.value.entries);
-    before = answer.value.next;
-    if (before === null) return { kind: 'ok', value: { entries, next: null } };
-  }
-}
-
 export function adminQueries(api: Administration) {
   return {
     ownKey: () => endpointQuery(['key'], () => api.ownKey()),
@@ -116,7 +103,14 @@ export function adminQueries(api: Administration) {
     experiments: () => endpointQuery(['experiments'], () => api.experiments()),
     digests: () => endpointQuery(['digests'], () => api.digests()),
     suggestions: () => endpointQuery(['suggestions'], () => api.suggestions()),
-    configChanges: () => endpointQuery(['audit', 'config.set'], () => wholeAudit(api, 'config.set')),
+    /** All of them: what the council is told must not be the newest alone. */
+    configChanges: () =>
+      endpointQuery(['audit', 'config.set'], () =>
+        allPages(
+          (before) => api.audit(before, 'config.set'),
+          ({ entries }) => entries,
+        ),
+      ),
     codes: (department: DepartmentId) => endpointQuery(['codes', department], () => api.codes(department)),
     keys: () => endpointQuery(['keys'], () => api.keys()),
     signIn: () => endpointQuery(['sign-in'], () => api.signIn()),

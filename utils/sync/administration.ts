@@ -46,7 +46,7 @@ import type { SourcePeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
 import { type Company, companySchema } from '#core/tools/tool-state.ts';
 import { type Unit, unitSchema, unitsReplySchema } from '#core/units/unit.ts';
-import { type Answer, createEndpoint, emptySchema } from '#sync/endpoint.ts';
+import { type Answer, allPages, createEndpoint, emptySchema } from '#sync/endpoint.ts';
 import type { Fetch } from '#sync/request.ts';
 
 /** An experiment at the revision that was read. */
@@ -73,21 +73,10 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     part: '' | '/amendments' | '/end' | '/decision',
     value: unknown,
   ) => send(method, `/experiments/${id}${part}`, keptExperimentSchema, { revision, value });
-  async function allPages<Page extends { readonly next: string | null }, Row>(
-    path: string,
-    schema: z.ZodMiniType<Page>,
-    rowsOf: (page: Page) => readonly Row[],
-  ): Promise<Answer<readonly Row[]>> {
-    const rows: Row[] = [];
-    for (let after: string | null = null; ; ) {
-      const query: string = after === null ? '' : `?${new URLSearchParams({ after })}`;
-      const answer: Answer<Page> = await get(`${path}${query}`, schema);
-      if (answer.kind !== 'ok') return answer;
-      rows.push(...rowsOf(answer.value));
-      after = answer.value.next;
-      if (after === null) return { kind: 'ok', value: rows };
-    }
-  }
+  const pagesOf =
+    <Page>(path: string, schema: z.ZodMiniType<Page>) =>
+    (after: string | null) =>
+      get(`${path}${after === null ? '' : `?${new URLSearchParams({ after })}`}`, schema);
   const of = (department: DepartmentId) => `/departments/${encodeURIComponent(department)}`;
 
   return {
@@ -97,7 +86,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     /** Saves over the configuration that was read. */
     saveConfig: (before: Company, config: Company) => send('PUT', '/config', companySchema, { ...config, before }),
     /** All of them, read page by page. */
-    departments: () => allPages('/departments', departmentListSchema, ({ departments }) => departments),
+    departments: () => allPages(pagesOf('/departments', departmentListSchema), ({ departments }) => departments),
     addDepartment: (department: Department) => send('POST', '/departments', departmentSchema, department),
     /** Saves over the department that was read. */
     saveDepartment: (
@@ -130,7 +119,7 @@ export function createAdministration(endpointUrl: string, bearer: string, fetch:
     removeCode: (department: DepartmentId, id: string) =>
       remove(`${of(department)}/codes/${encodeURIComponent(id)}`, emptySchema),
     /** All of them, read page by page. */
-    keys: () => allPages('/keys', roleKeysReplySchema, ({ keys }) => keys),
+    keys: () => allPages(pagesOf('/keys', roleKeysReplySchema), ({ keys }) => keys),
     /** `departments` are those of the role, where it has any. The key is told in this answer and never again. */
     addKey: (role: KeyRole, departments: readonly DepartmentId[], label: string) =>
       send('POST', '/keys', leadKeyReplySchema, { role, label, ...(isDepartmentRole(role) ? { departments } : {}) }),

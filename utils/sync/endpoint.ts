@@ -106,6 +106,21 @@ export function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U>
   return answer.kind === 'ok' ? { kind: 'ok', value: map(answer.value) } : answer;
 }
 
+/** The rows of all pages of a list: `read` gives the page after the one that ended with `last`, which is null for the first. */
+export async function allPages<Page extends { readonly next: string | null }, Row>(
+  read: (last: string | null) => Promise<Answer<Page>>,
+  rowsOf: (page: Page) => readonly Row[],
+): Promise<Answer<readonly Row[]>> {
+  const rows: Row[] = [];
+  for (let last: string | null = null; ; ) {
+    const answer: Answer<Page> = await read(last);
+    if (answer.kind !== 'ok') return answer;
+    rows.push(...rowsOf(answer.value));
+    last = answer.value.next;
+    if (last === null) return { kind: 'ok', value: rows };
+  }
+}
+
 /** PROTOCOL, section 1: what each answer means for a report. A duplicate is one that was counted. */
 function toSendResult(answer: Answer<z.infer<typeof reportReplySchema>>): SendResult {
   if (answer.kind === 'ok') return { kind: 'accepted' };

@@ -65,7 +65,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
         </Panel>
       </div>
       <QueryResult query={audit} title="adminFailed">
-        {({ entries }) => (
+        {(entries) => (
           <div ref={pack}>
             <CouncilPack
               config={config}

@@ -28,7 +28,6 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** Newest first. `next` is what to send as `before` for the page after this one; null on the last. */
 export const auditReplySchema = z.object({ entries: z.array(auditEntrySchema), next: z.nullable(z.string()) });
-export type AuditReply = z.infer<typeof auditReplySchema>;
 
 export const auditQuerySchema = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 100),

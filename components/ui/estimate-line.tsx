@@ -1,9 +1,9 @@
 import styles from '#components/ui/estimate-line.module.css';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
-import { headlineText, reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { headlineText, reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 
 /** An estimate in a line: value, interval and grade, or the reason why there is none. */
 export function EstimateLine({ estimate, style }: { readonly estimate: Estimate; readonly style: NumberStyle }) {

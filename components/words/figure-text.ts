@@ -1,6 +1,6 @@
 import type { MessageKey, Words } from '#components/words/messages.ts';
 import { formatNumber, formatRange, type NumberStyle } from '#core/base/format.ts';
-import type { Estimate, Grade } from '#core/kpi/estimate.ts';
+import type { Grade, Valued } from '#core/kpi/estimate.ts';
 import type { Reason } from '#core/sums/reason.ts';
 
 /** Reasons that say all by themselves. */
@@ -87,17 +87,6 @@ export const evidenceWords: Readonly<Record<Grade, MessageKey>> = {
   D: 'evidenceClaimed',
   '--': 'gradeMissing',
 };
-
-/** An estimate with a number; the ends of its interval are there whenever the value is. */
-export interface Valued {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export function valuedOf({ value, low, high }: Estimate): Valued | null {
-  return value === null || low === null || high === null ? null : { value, low, high };
-}
 
 /** What is shown large: the value, or the interval where the grade says that the centre is not to be trusted. */
 export function headlineText(valued: Valued, grade: Grade, locale: string, style: NumberStyle): string {

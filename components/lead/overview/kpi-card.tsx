@@ -3,10 +3,10 @@ import type { LeadView } from '#components/lead/lead-address.ts';
 import styles from '#components/lead/overview/kpi-card.module.css';
 import { ViewLink } from '#components/lead/view-link.tsx';
 import { GradeBadge } from '#components/ui/grade-badge.tsx';
-import { headlineText, reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { headlineText, reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatRange, type NumberStyle } from '#core/base/format.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 
 export interface KpiCardProps {
   readonly title: string;

@@ -4,12 +4,12 @@ import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
-import { lessTimeRange, lessTimeText, reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { lessTimeRange, lessTimeText, reasonText } from '#components/words/figure-text.ts';
 import type { MessageKey, Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber } from '#core/base/format.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { isDroppingWithinLimits, type Trials } from '#core/kpi/trials.ts';
 

@@ -1,12 +1,12 @@
 import styles from '#components/me/my-data/own-worth.module.css';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
-import { reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { figureStyles, formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 import type { OwnTool, ownTasks } from '#core/own/own-figures.ts';
 
 export interface OwnWorthProps {

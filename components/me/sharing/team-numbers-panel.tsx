@@ -7,13 +7,12 @@ import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { verdictWords } from '#components/words/experiment-words.ts';
-import { valuedOf } from '#components/words/figure-text.ts';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatWeek } from '#core/base/format.ts';
 import type { ToolId } from '#core/base/text.ts';
-import { scaled } from '#core/kpi/estimate.ts';
+import { scaled, valuedOf } from '#core/kpi/estimate.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 
 export interface TeamNumbersPanelProps {

@@ -1,9 +1,10 @@
 import { armWords } from '#components/me/trials/trial-words.ts';
 import styles from '#components/me/trials/trials-panel.module.css';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
-import { lessTimeRange, lessTimeText, reasonText, valuedOf } from '#components/words/figure-text.ts';
+import { lessTimeRange, lessTimeText, reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
+import { valuedOf } from '#core/kpi/estimate.ts';
 import type { OwnResult } from '#core/trial/own-result.ts';
 import { arms } from '#core/trial/trial.ts';
 

@@ -2,22 +2,13 @@
  * Places of departments by a KPI, as far as their intervals bear them. Two that overlap cannot be told apart, so a
  * department has a place from best to worst: the number surely above it, and the number not surely below it.
  */
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 
 export interface Placed<T> {
   readonly item: T;
   readonly estimate: Estimate;
   /** Places from 1; equal where nothing overlaps. Null where there is no number. */
   readonly place: { readonly best: number; readonly worst: number } | null;
-}
-
-interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
-
-function intervalOf({ value, low, high }: Estimate): (Interval & { value: number }) | null {
-  return value === null || low === null || high === null ? null : { value, low, high };
 }
 
 /** How many of the sorted numbers lie above a bound. */
@@ -36,7 +27,7 @@ function countAbove(sorted: readonly number[], bound: number): number {
 export function placed<T>(items: readonly T[], estimateOf: (item: T) => Estimate): Placed<T>[] {
   const all = items.map((item) => {
     const estimate = estimateOf(item);
-    return { item, estimate, interval: intervalOf(estimate) };
+    return { item, estimate, interval: valuedOf(estimate) };
   });
   const intervals = all.flatMap(({ interval }) => interval ?? []);
   const lows = intervals.map(({ low }) => low).toSorted((a, b) => a - b);

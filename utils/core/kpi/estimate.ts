@@ -50,6 +50,17 @@ export function missing(reason: Reason, n = 0): Estimate {
   return { value: null, low: null, high: null, n, grade: '--', reason: reasonSentence(reason), because: reason };
 }
 
+/** An estimate with a number; the ends of its interval are there whenever the value is. */
+export interface Valued {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function valuedOf({ value, low, high }: Estimate): Valued | null {
+  return value === null || low === null || high === null ? null : { value, low, high };
+}
+
 /** A value within the ends of its interval. */
 export function estimated(value: number, [low, high]: readonly [number, number], n: number, grade: Grade): Estimate {
   return { value, low, high, n, grade, reason: null, because: null };

@@ -5,10 +5,10 @@
  */
 import { openAsBlob, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { dateSchema, urlSchema } from '#core/base/checked-text.ts';
 import { errorText } from '#core/base/error-text.ts';
 import { checked } from '#core/base/issue.ts';
 import { isUnanswered } from '#core/base/refusal.ts';
-import { dateSchema, urlSchema } from '#core/base/text.ts';
 import { dayOf } from '#core/base/week.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import { columnMappingSchema } from '#core/sources/kinds/mapped.ts';

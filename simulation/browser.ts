@@ -3,8 +3,8 @@
  * with all its hard limits, each reaction through its revision. Only the person and the clock are made up.
  */
 
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Random } from '#core/base/random.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekPlus } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { minutesOf } from '#core/question/answer.ts';

@@ -4,7 +4,7 @@
  * nothing outside the built-in catalogue can be suggested; a suggestion carries no figure.
  */
 
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Targets } from '#core/kpi/priority.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';

@@ -7,8 +7,8 @@
  * the tool's own (company.ts). In some departments people try tasks with and without AI, and feel more than it saves.
  */
 
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Random } from '#core/base/random.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import { toReport } from '#core/report/member-week.ts';
 import type { Report } from '#core/report/report.ts';

@@ -11,8 +11,8 @@
  * was saved, nobody learns, and sessions never merge. Minutes are what people feel, which no sampling can check.
  */
 
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Random } from '#core/base/random.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Day, dayPlus, firstDayOf, startOfDayMs, type Week } from '#core/base/week.ts';
 import { type AnswerId, minutesOf, type Reinvestment } from '#core/question/answer.ts';
 import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';

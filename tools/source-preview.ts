@@ -3,7 +3,7 @@
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { amountInCents, amountOf } from '#core/sources/money.ts';
 import type { Outcome, PreviewRow, SourcePreview } from '#core/sources/preview.ts';
-import type { SourceFault } from '#core/sources/row.ts';
+import type { SourceFault } from '#core/sources/source-row.ts';
 import type { Money } from '#core/sources/source-sum.ts';
 
 export interface PreviewToPrint {

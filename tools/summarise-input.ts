@@ -4,8 +4,8 @@
  * those of a report, which are refused as the endpoint refuses them.
  */
 import * as z from 'zod/mini';
+import { toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { signedAmountSchema } from '#core/base/money.ts';
-import { toolIdSchema, weekSchema } from '#core/base/text.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { targetsSchema } from '#core/kpi/priority.ts';
 import { ledgerEntrySchema } from '#core/org/ledger.ts';

@@ -3,7 +3,7 @@
  * events and by the script in the tools' pages. Whether anybody listens is the tracker's to say.
  */
 import * as z from 'zod/mini';
-import { type ToolId, toolIdSchema } from '#core/base/text.ts';
+import { type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 import type { Reading, UserState } from '#core/measure/session.ts';
 import type { Heard } from '#core/measure/tracker.ts';
 

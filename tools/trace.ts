@@ -6,7 +6,7 @@
  * Order at one instant: the trace's events first, then a timer or an alarm due at that instant.
  */
 import * as z from 'zod/mini';
-import { type ToolId, toolIdSchema } from '#core/base/text.ts';
+import { type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 import {
   type Reading,
   type Session,

@@ -3,7 +3,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
 import { Form, type SavedForm, useDraft, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import { differencesOf } from '#core/org/config-change.ts';

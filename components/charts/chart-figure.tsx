@@ -7,7 +7,7 @@ import { FigureTable } from '#components/charts/figure-table.tsx';
 import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useIsMadeUp } from '#components/ui/demonstration-notice.tsx';
 import { download } from '#components/ui/download.ts';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { formatWeek, type NumberStyle } from '#core/base/format.ts';

@@ -2,11 +2,11 @@ import { memo } from 'react';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { firstWeekShown } from '#components/lead/lead-range.ts';
 import { feltMeans } from '#components/lead/lead-words.ts';
-import { Loading } from '#components/ui/notice.tsx';
+import { Loading } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles } from '#core/base/format.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
-import { hoursPerWeekOf } from '#core/kpi/headline.ts';
+import { hoursPerWeekOf } from '#core/kpi/statements.ts';
 import type { Compared } from '#query/queries.ts';
 
 export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {

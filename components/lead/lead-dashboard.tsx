@@ -23,7 +23,7 @@ import type { Department, Unit, ViewProps } from '#components/lead/view-props.ts
 import { Part } from '#components/shell/part.tsx';
 import { DemonstrationNotice, MadeUpData } from '#components/ui/demonstration-notice.tsx';
 import { MayChange } from '#components/ui/form/may-change.ts';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';

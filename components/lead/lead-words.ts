@@ -2,7 +2,7 @@
 
 import type { LeadView } from '#components/lead/lead-address.ts';
 import type { MessageKey, Words } from '#components/words/messages.ts';
-import type { SourceId, ToolId } from '#core/base/text.ts';
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { isMeasured } from '#core/kpi/leading-hours.ts';
 import { sourceName } from '#core/sources/source-names.ts';

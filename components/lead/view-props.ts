@@ -1,5 +1,5 @@
 import type { LeadAddress } from '#components/lead/lead-address.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { WeekRange } from '#core/base/week.ts';
 import type { DepartmentsReply } from '#core/protocol/lead.ts';
 import type { ListedTool } from '#core/tools/tool-state.ts';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 
 const MadeUpContext = createContext(false);

@@ -2,7 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from '#components/ui/dialog.module.css';
 import formStyles from '#components/ui/form.module.css';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 
 export interface DialogProps {

@@ -1,6 +1,6 @@
 import styles from '#components/ui/effect-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { reviewWord, waysOut } from '#components/words/experiment-words.ts';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';

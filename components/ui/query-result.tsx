@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ErrorNotice, Loading } from '#components/ui/notice.tsx';
+import { ErrorNotice, Loading } from '#components/ui/notices.tsx';
 import styles from '#components/ui/query-result.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';

@@ -1,7 +1,7 @@
 /** Which message puts each id of an outcome that AI had a part in into words. A new id without a message is a type error here. */
 import type { MessageKey } from '#components/words/messages.ts';
 import type { ledgerHorizons, ledgerRoutes, ledgerStages } from '#core/org/ledger.ts';
-import type { LedgerField } from '#core/org/ledger-form.ts';
+import type { LedgerField } from '#core/org/ledger-fields.ts';
 
 export const routeWords: Readonly<Record<(typeof ledgerRoutes)[number], MessageKey>> = {
   'new-offering': 'routeNewOffering',

@@ -1,7 +1,7 @@
 import type { Words } from '#components/words/messages.ts';
 import { reinvestmentWords, segmentWords, taskWords } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { reinvestments } from '#core/question/answer.ts';
 import { tasks } from '#core/question/record.ts';
 import { isEmpty, type Report, type ReportAll, type ReportRow } from '#core/report/report.ts';

@@ -2,7 +2,7 @@
 import { reasonText } from '#components/words/figure-text.ts';
 import type { Words } from '#components/words/messages.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
-import type { Statement } from '#core/kpi/headline.ts';
+import type { Statement } from '#core/kpi/statements.ts';
 
 const hours = { ...figureStyles.hours, inWords: true } as const satisfies NumberStyle;
 

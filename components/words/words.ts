@@ -13,7 +13,7 @@ import {
   type Segment,
 } from '#core/question/answer.ts';
 import type { tasks } from '#core/question/record.ts';
-import type { PromptUnit } from '#core/sources/row.ts';
+import type { PromptUnit } from '#core/sources/source-row.ts';
 
 export const billingWords: Readonly<Record<(typeof billings)[number], MessageKey>> = {
   seats: 'billingSeats',

@@ -1,7 +1,7 @@
 /** What could be done next, in words. */
 import type { Words } from '#components/words/messages.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, formatDay, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { lastDayOf } from '#core/base/week.ts';
 import type { WorthDoing } from '#core/kpi/worth-doing.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { ExampleDashboard, LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
-import { Loading } from '#components/ui/notice.tsx';
+import { Loading } from '#components/ui/notices.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';

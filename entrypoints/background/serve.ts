@@ -1,7 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import { answerCommands } from '#browser/messages.ts';
 import { changeSettings } from '#browser/settings.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { dayOf, weekOf, weekOfDay, weekPlus } from '#core/base/week.ts';
 import type { Settings } from '#core/org/settings.ts';
 import { savedMinutesOf } from '#core/protocol/command.ts';

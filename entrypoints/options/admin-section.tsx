@@ -1,7 +1,7 @@
 import { keepAdminAccess } from '#browser/admin-access.ts';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { AccessForm } from '#components/ui/form/access-form.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { toAccessFault } from '#pages/address.ts';

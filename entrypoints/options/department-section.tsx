@@ -3,7 +3,7 @@ import { extensionVersion } from '#browser/lifecycle.ts';
 import { changeSettings, readSettings } from '#browser/settings.ts';
 import { ExampleDashboard, LeadDashboard } from '#components/lead/lead-dashboard.tsx';
 import { LeadKeyForm } from '#components/lead/lead-key-form.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import type { Settings } from '#core/org/settings.ts';
 import { toAccessFault } from '#pages/address.ts';
 import { inStore } from '#pages/opened-store.ts';

@@ -4,7 +4,7 @@ import { command } from '#browser/messages.ts';
 import { readTeamNumbers } from '#browser/team-numbers.ts';
 import { JoiningPanel } from '#components/me/sharing/joining-panel.tsx';
 import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { dayOf, weekOf } from '#core/base/week.ts';
 import { partsOfLink } from '#core/org/invite-list.ts';
 import { toolNameIn } from '#core/org/profile.ts';

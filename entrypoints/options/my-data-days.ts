@@ -1,7 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { DayView } from '#components/me/my-data/my-data-panel.tsx';
 import type { SessionRowView } from '#components/me/my-data/session-row.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { toolNameIn } from '#core/org/profile.ts';

@@ -1,7 +1,7 @@
 import { timeZone } from '#browser/lifecycle.ts';
 import type { OwnWorthProps } from '#components/me/my-data/own-worth.tsx';
 import type { UsePicturesProps } from '#components/me/my-data/use-pictures.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { toolNameIn } from '#core/org/profile.ts';
 import { OWN_WEEKS, ownTasks, ownTools, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';

@@ -8,7 +8,7 @@ import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
 import { MirrorNotice, type MirrorNoticeProps } from '#components/me/notices/mirror-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { download } from '#components/ui/download.ts';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
 import { chooseDepartment, openChoice, readDepartmentMove } from '#pages/department-move.ts';

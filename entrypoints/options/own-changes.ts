@@ -5,7 +5,7 @@
 import { command } from '#browser/messages.ts';
 import type { SessionChange } from '#components/me/my-data/session-row.tsx';
 import type { TrialChange } from '#components/me/trials/trials-panel.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Week } from '#core/base/week.ts';
 import { minutesOf } from '#core/question/answer.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';

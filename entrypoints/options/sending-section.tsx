@@ -1,6 +1,6 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
 import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';

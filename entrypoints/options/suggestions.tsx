@@ -2,7 +2,7 @@ import { grantState } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { changeSettings } from '#browser/settings.ts';
 import { type SuggestionView, SuggestTools } from '#components/me/tools/suggest-tools.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import {
   approvedSuggestions,

@@ -7,7 +7,7 @@ import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { toolOfSite } from '#core/measure/tool.ts';
 import { notJustApproved, publishedTools } from '#core/tools/tool-state.ts';
 import { readProfile } from '#pages/profile.ts';

@@ -4,7 +4,7 @@ import { command } from '#browser/messages.ts';
 import type { TimeEntry } from '#components/me/popup/add-time.tsx';
 import type { PauseChoice } from '#components/me/popup/pause-menu.tsx';
 import type { AnswerView } from '#components/words/words.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
 import { FOREVER_MS } from '#core/org/settings.ts';
 import { type GivenAnswer, savedMinutesOf } from '#core/protocol/command.ts';

@@ -1,7 +1,7 @@
 /** All of the popup but the question: it is loaded once the question is drawn. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type OwnPage, pageAddress } from '#browser/lifecycle.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 // The page itself begins with no more variables than its first drawing reads.
 import '#components/shell/library.css';
 import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
@@ -26,7 +26,7 @@ import { ShareLine } from '#components/me/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { Themed } from '#components/shell/frame.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { answerViewOf } from '#components/words/words.ts';

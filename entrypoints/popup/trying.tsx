@@ -6,7 +6,7 @@ import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import { TrialCard } from '#components/me/trials/trial-card.tsx';
 import { TrialPlan } from '#components/me/trials/trial-plan.tsx';
 import { armWords } from '#components/me/trials/trial-words.ts';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDuration } from '#core/base/format.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AnswerView } from '#components/words/words.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';

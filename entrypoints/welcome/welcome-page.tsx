@@ -7,7 +7,7 @@ import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { JoinForm } from '#components/me/sharing/join-form.tsx';
 import { Welcome } from '#components/me/welcome/welcome.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { startingToolIds } from '#core/measure/catalogue.ts';
 import { hostsOf } from '#core/measure/tool.ts';
 import type { Membership } from '#core/org/membership.ts';

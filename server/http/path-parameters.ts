@@ -1,7 +1,7 @@
 /** What stands in the paths of routes, parsed like a body: one schema each for the handler and for the document of the API. */
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
 import type { ExperimentId } from '#core/outcomes/experiment.ts';
 
 const hexId = z.string().check(z.regex(/^[0-9a-f]{12}$/, 'an id is twelve hexadecimal digits; take it from the list'));

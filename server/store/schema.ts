@@ -7,8 +7,8 @@
  */
 
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { IdOf, SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { IdOf, SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Week } from '#core/base/week.ts';
 import type { WindowId } from '#core/base/window.ts';
 import type { ExperimentId } from '#core/outcomes/experiment.ts';

@@ -27,9 +27,9 @@ import {
 import { weekPlus } from '#core/base/week.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, missing, scaled } from '#core/kpi/estimate.ts';
-import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
+import { hoursPerWeekOf } from '#core/kpi/statements.ts';
 import { minutesOfTool, ownRows } from '#core/kpi/tool-figures.ts';
 import { OWN_WEEKS, ownTasks, ownTools, recapOf, savedByWeek, valuedAnswers } from '#core/own/own-figures.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';

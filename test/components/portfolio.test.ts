@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { Portfolio } from '#components/lead/departments/portfolio.tsx';
+import { Portfolio } from '#components/lead/departments/portfolio-panel.tsx';
 import { type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
 import { render } from './render.ts';
 

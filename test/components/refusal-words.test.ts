@@ -2,7 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { EndpointRefused } from '#components/me/popup/popup-states.tsx';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { textOfMessages, wordsOf } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { refusal } from '#core/base/refusal.ts';

@@ -2,7 +2,7 @@
 import { BlobWriter, TextReader, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
-import type { SourceFault } from '#core/sources/row.ts';
+import type { SourceFault } from '#core/sources/source-row.ts';
 import { fileOf, read, sample, sampleFile } from './read.ts';
 
 const text = (name: string) => sample(name).toString();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SourceError } from '#core/sources/row.ts';
+import { SourceError } from '#core/sources/source-row.ts';
 import { linesOf, textOfFile } from '#import/own-list.ts';
 
 const rows = [

@@ -1,7 +1,7 @@
 /** The admin's access, where somebody administers an endpoint from this browser. Apart from the settings: the background has no use for it. */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { urlSchema } from '#core/base/text.ts';
+import { urlSchema } from '#core/base/checked-text.ts';
 
 const KEY = 'administration';
 const accessSchema = z.object({ endpointUrl: urlSchema, key: z.string() });

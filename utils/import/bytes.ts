@@ -1,5 +1,5 @@
 /** Bytes of a file as text: UTF-8 only, and what is not names its place. */
-import { SourceError } from '#core/sources/row.ts';
+import { SourceError } from '#core/sources/source-row.ts';
 
 const LINE_FEED = 10;
 

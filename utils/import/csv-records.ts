@@ -1,6 +1,6 @@
 /** Lines of a CSV file, pushed in chunks: Papa Parse splits them, this says where each one stands. */
 import Papa from 'papaparse';
-import { SourceError } from '#core/sources/row.ts';
+import { SourceError } from '#core/sources/source-row.ts';
 
 export interface CsvLine {
   readonly cells: readonly string[];

@@ -3,7 +3,7 @@
  * as a whole; each record is given as its own text with the place where it starts.
  */
 import { findNodeAtLocation, type ParseError, parse, parseTree } from 'jsonc-parser';
-import { type Place, SourceError } from '#core/sources/row.ts';
+import { type Place, SourceError } from '#core/sources/source-row.ts';
 import { type Pages, saysMore, totalOf } from './last-pages.ts';
 
 export interface JsonRecord {

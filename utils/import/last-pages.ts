@@ -1,5 +1,5 @@
 /** Reports that vendors give page by page: whether the last page is among the files. */
-import { type Place, SourceError } from '#core/sources/row.ts';
+import { type Place, SourceError } from '#core/sources/source-row.ts';
 
 /** What the pages of a file say. */
 export interface Pages {

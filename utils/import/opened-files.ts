@@ -1,7 +1,7 @@
 /** Files as streams of bytes: a zip gives each of its files. */
 import { BlobReader, configure, type Entry, type FileEntry, ZipReader } from '@zip.js/zip.js';
 import { errorText } from '#core/base/error-text.ts';
-import { type Place, SourceError } from '#core/sources/row.ts';
+import { type Place, SourceError } from '#core/sources/source-row.ts';
 
 // Zip entries are inflated here: this already runs beside the page.
 configure({ useWebWorkers: false });

@@ -6,7 +6,7 @@ import { kindOf, kinds } from '#core/sources/kinds/all.ts';
 import { type ColumnMapping, mappedKind } from '#core/sources/kinds/mapped.ts';
 import { peopleOf } from '#core/sources/people.ts';
 import { previewOf, type SourcePreview } from '#core/sources/preview.ts';
-import { namesShown, type Place, SourceError, type SourceFault, type Span } from '#core/sources/row.ts';
+import { namesShown, type Place, SourceError, type SourceFault, type Span } from '#core/sources/source-row.ts';
 import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
 import { type CsvLine, createCsvReader } from './csv-records.ts';

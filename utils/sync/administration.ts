@@ -1,7 +1,7 @@
 /** What an admin's page reads and writes at the endpoint. No answer holds anything of a person. */
 import type * as z from 'zod/mini';
+import type { SourceId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { SourceId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type ImportBody, importReplySchema } from '#core/departments/import-row.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';

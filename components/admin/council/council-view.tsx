@@ -5,7 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council/council-pack.tsx';
 import { download } from '#components/ui/download.ts';
 import form from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { textOfMessages } from '#components/words/messages.ts';

@@ -12,7 +12,7 @@ import { Row, RowButton } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';

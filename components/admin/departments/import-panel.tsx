@@ -8,7 +8,7 @@ import { importedText, listedCounts } from '#components/admin/departments/import
 import { download } from '#components/ui/download.ts';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import formStyles from '#components/ui/form.module.css';
-import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
@@ -20,7 +20,7 @@ import {
   importColumns,
   tableOfDepartments,
 } from '#core/departments/import-row.ts';
-import { SourceError } from '#core/sources/row.ts';
+import { SourceError } from '#core/sources/source-row.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { textOfFile } from '#import/own-list.ts';
 import { localTable } from '#import/tables.ts';

@@ -2,7 +2,7 @@ import styles from '#components/admin/admin.module.css';
 import type { Reading } from '#components/admin/departments/import-reading.ts';
 import { settingNames, settingText } from '#components/admin/departments/setting-words.ts';
 import { usePaged } from '#components/admin/show-more.tsx';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';

@@ -4,7 +4,7 @@ import { giveReasons, told } from '#core/base/issue.ts';
 import { type ImportPlan, planImport } from '#core/departments/import-plan.ts';
 import { type ImportRow, type LineFault, type ReadList, readList } from '#core/departments/import-row.ts';
 import type { ListedDepartment } from '#core/protocol/admin.ts';
-import { SourceError } from '#core/sources/row.ts';
+import { SourceError } from '#core/sources/source-row.ts';
 import type { Unit } from '#core/units/unit.ts';
 import { linesOf } from '#import/own-list.ts';
 import { decimalMarkOf } from '#import/tables.ts';

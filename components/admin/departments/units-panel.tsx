@@ -6,7 +6,7 @@ import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { placeOptions } from '#components/ui/form/place-options.ts';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';

@@ -4,7 +4,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentRow } from '#components/admin/experiments/experiment-row.tsx';
 import { PlanForm } from '#components/admin/experiments/plan-form.tsx';
 import { QuarterTable } from '#components/admin/experiments/quarter-table.tsx';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';

@@ -9,7 +9,7 @@ import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import formStyles from '#components/ui/form.module.css';
-import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';

@@ -4,7 +4,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { kindWords, languageWords } from '#components/admin/messages/message-words.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';

@@ -3,7 +3,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { causeText, languageWords, recipientName } from '#components/admin/messages/message-words.ts';
 import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
-import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { DigestTestReply, ListedDigestRecipient } from '#core/protocol/digests.ts';

@@ -1,7 +1,7 @@
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { recipientName, resultText } from '#components/admin/messages/message-words.ts';
 import styles from '#components/admin/messages/sent-panel.module.css';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';

@@ -6,7 +6,7 @@ import { Row, RowButton } from '#components/admin/row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
-import { FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';

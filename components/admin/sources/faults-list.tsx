@@ -1,10 +1,10 @@
 import styles from '#components/admin/admin.module.css';
 import { RowButton } from '#components/admin/row.tsx';
 import { vendorFaultWords } from '#components/admin/sources/source-words.ts';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
-import type { SourceFault } from '#core/sources/row.ts';
+import type { SourceFault } from '#core/sources/source-row.ts';
 
 export interface FaultsListProps {
   readonly faults: readonly SourceFault[];

@@ -2,7 +2,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { RemoveButton, Row } from '#components/admin/row.tsx';
 import { departmentNames, periodText } from '#components/admin/sources/source-words.ts';
-import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatDay } from '#core/base/format.ts';

@@ -6,7 +6,7 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { promptUnitWords } from '#components/words/words.ts';
 import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
-import { promptUnits } from '#core/sources/row.ts';
+import { promptUnits } from '#core/sources/source-row.ts';
 
 export interface MappingFormProps {
   /** The report that no known kind fits. */

@@ -5,8 +5,8 @@ import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PreviewRow } from '#core/sources/preview.ts';
-import type { FaultCode } from '#core/sources/row.ts';
 import { sourceName } from '#core/sources/source-names.ts';
+import type { FaultCode } from '#core/sources/source-row.ts';
 import type { Money } from '#core/sources/source-sum.ts';
 
 export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {

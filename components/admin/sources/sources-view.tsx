@@ -12,7 +12,7 @@ import sources from '#components/admin/sources/sources.module.css';
 import { useReading } from '#components/admin/sources/use-reading.ts';
 import { download } from '#components/ui/download.ts';
 import formStyles from '#components/ui/form.module.css';
-import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';

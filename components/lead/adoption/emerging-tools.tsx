@@ -1,7 +1,7 @@
 import panelStyles from '#components/lead/panels.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Suggested } from '#core/sums/suggested-tools.ts';
 

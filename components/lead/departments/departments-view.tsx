@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { lazy, type ReactNode, useState } from 'react';
 import styles from '#components/lead/departments/departments-view.module.css';
-import { Portfolio } from '#components/lead/departments/portfolio.tsx';
-import { Totals } from '#components/lead/departments/totals.tsx';
+import { Portfolio } from '#components/lead/departments/portfolio-panel.tsx';
+import { Totals } from '#components/lead/departments/totals-panel.tsx';
 import panelStyles from '#components/lead/panels.module.css';
 import { placeText } from '#components/lead/place-text.ts';
 import type { ViewProps } from '#components/lead/view-props.ts';
@@ -19,9 +19,9 @@ import { placed } from '#core/decisions/ranking.ts';
 import { satisfactionEstimate } from '#core/kpi/adoption.ts';
 import { costOf, countOfHeadcount } from '#core/kpi/count.ts';
 import { type Estimate, known, missing } from '#core/kpi/estimate.ts';
-import { hoursPerWeekOf } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
+import { hoursPerWeekOf } from '#core/kpi/statements.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 

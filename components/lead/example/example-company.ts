@@ -3,9 +3,9 @@
  * work out real ones. Nothing is sent anywhere, nothing is stored, and its configuration says that all is made up.
  */
 import { exampleOutcomes } from '#components/lead/example/example-experiment.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Random, seeded } from '#core/base/random.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { lastClosedWeek, periodOf, type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import { kpis } from '#core/kpi/kpi.ts';

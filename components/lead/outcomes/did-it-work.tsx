@@ -6,7 +6,7 @@ import styles from '#components/lead/outcomes/outcomes.module.css';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
-import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';

@@ -2,8 +2,8 @@ import styles from '#components/lead/overview/headline.module.css';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { sentenceOf } from '#components/words/statement-words.ts';
 import { useText } from '#components/words/text.tsx';
-import { changesOf, headlineOf, isPartlyVerified, type Statement } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
+import { changesOf, headlineOf, isPartlyVerified, type Statement } from '#core/kpi/statements.ts';
 
 export interface HeadlineProps {
   readonly kpis: Kpis;

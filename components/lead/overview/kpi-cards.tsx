@@ -9,9 +9,9 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf } from '#core/kpi/count.ts';
 import { type Estimate, scaled, valuedOf } from '#core/kpi/estimate.ts';
-import { changesOf, isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
+import { changesOf, isPartlyVerified } from '#core/kpi/statements.ts';
 import { settledWeeks } from '#core/protocol/compared-weeks.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 

@@ -1,7 +1,7 @@
 import styles from '#components/lead/panels.module.css';
 import rows from '#components/lead/time-saved/measured-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { lessTimeRange, lessTimeText, reasonText } from '#components/words/figure-text.ts';

@@ -10,7 +10,7 @@ import { valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';

@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { type Day, firstDayOf } from '#core/base/week.ts';
 import { type Cost, costsFormSchema, type Entered } from '#core/protocol/lead.ts';
 import { sourceName } from '#core/sources/source-names.ts';

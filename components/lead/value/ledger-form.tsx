@@ -7,7 +7,7 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';
 import { enteredStages, type LedgerRecord, ledgerHorizons, ledgerRoutes, measuredStages } from '#core/org/ledger.ts';
-import { ledgerFormSchema, typedEntry } from '#core/org/ledger-form.ts';
+import { ledgerFormSchema, typedEntry } from '#core/org/ledger-fields.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';
 

@@ -6,7 +6,7 @@ import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDayRange, formatMoment, formatNumber, formatRange, formatWeek } from '#core/base/format.ts';
 import { type Attribution, attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
-import { changedFields, type LedgerField } from '#core/org/ledger-form.ts';
+import { changedFields, type LedgerField } from '#core/org/ledger-fields.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
 

@@ -7,7 +7,7 @@ import { type LedgerAction, LedgerTable } from '#components/lead/value/ledger-ta
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
-import { EmptyState, FailureNotice, Loading } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice, Loading } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';

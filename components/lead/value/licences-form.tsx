@@ -3,7 +3,7 @@ import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.ts
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { billings, type Licence } from '#core/org/licence.ts';
 import { type Entered, licencesFormSchema } from '#core/protocol/lead.ts';
 import type { Saved } from '#query/use-saving.ts';

@@ -11,8 +11,8 @@ import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatRange, moneyStyle } from '#core/base/format.ts';
 import type { WeekRange } from '#core/base/week.ts';
 import { addedUp, figureOf } from '#core/kpi/figure.ts';
-import { isPartlyVerified } from '#core/kpi/headline.ts';
 import type { Series } from '#core/kpi/series.ts';
+import { isPartlyVerified } from '#core/kpi/statements.ts';
 import { type LedgerRecord, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
 import type { Entered, KpisReply } from '#core/protocol/lead.ts';
 

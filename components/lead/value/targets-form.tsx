@@ -6,7 +6,7 @@ import { useText } from '#components/words/text.tsx';
 import type { Targets } from '#core/kpi/priority.ts';
 import { pillars } from '#core/priority/profile.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { targetsFormSchema, typedTargets } from '#core/protocol/targets-form.ts';
+import { targetsFormSchema, typedTargets } from '#core/protocol/typed-targets.ts';
 import type { Saved } from '#query/use-saving.ts';
 
 export interface TargetsFormProps {

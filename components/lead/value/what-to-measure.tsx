@@ -1,5 +1,5 @@
 import styles from '#components/lead/panels.module.css';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';

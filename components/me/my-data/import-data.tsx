@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import styles from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 

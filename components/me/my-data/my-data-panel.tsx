@@ -6,11 +6,11 @@ import styles from '#components/me/my-data/my-data-panel.module.css';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
-import { EmptyState, FailureNotice } from '#components/ui/notice.tsx';
+import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDay, formatDuration } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Day } from '#core/base/week.ts';
 
 export interface DayView {

@@ -4,8 +4,8 @@ import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, formatDuration, formatNumber, formatRange } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 import type { OwnTool, ownTasks } from '#core/own/own-figures.ts';
 

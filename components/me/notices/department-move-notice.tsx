@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatDay } from '#core/base/format.ts';

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import styles from '#components/me/notices/managed-notice.module.css';
-import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';

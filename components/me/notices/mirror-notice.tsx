@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 
 export interface MirrorNoticeProps {

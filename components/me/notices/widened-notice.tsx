@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { Widening } from '#core/org/widening.ts';

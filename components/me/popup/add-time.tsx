@@ -6,8 +6,8 @@ import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type AnswerView, answerText } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDay } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Day, parseDay } from '#core/base/week.ts';
 
 export interface TimeEntry {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Failed } from '#components/me/popup/failed.tsx';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatClock, formatMoment } from '#core/base/format.ts';

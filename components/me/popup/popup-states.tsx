@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { EmptyState, ErrorNotice, InfoNotice } from '#components/ui/notice.tsx';
+import { EmptyState, ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { useText } from '#components/words/text.tsx';

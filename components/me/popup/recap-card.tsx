@@ -1,8 +1,8 @@
 import styles from '#components/me/popup/recap-card.module.css';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, formatDuration, formatNumber, formatRange, formatWeekStart } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Recap } from '#core/own/own-figures.ts';
 
 export interface RecapCardProps {

@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core';
 import { type Hold, PauseNotice } from '#components/me/popup/pause-notice.tsx';
 import { QuietHoursForm } from '#components/me/questions/quiet-hours-form.tsx';
-import { Facts } from '#components/ui/facts.tsx';
+import { Facts } from '#components/ui/fact-list.tsx';
 import styles from '#components/ui/form.module.css';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatClock, formatNumber } from '#core/base/format.ts';

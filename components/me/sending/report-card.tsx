@@ -5,9 +5,9 @@ import type { Words } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { reportParts } from '#components/words/report-words.ts';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
 import type { Refusal } from '#core/base/refusal.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { OutboxWeek } from '#core/report/outbox.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 

@@ -1,10 +1,10 @@
 import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
 import styles from '#components/me/sending/sending-panel.module.css';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 
 /** A week that this browser reports. */

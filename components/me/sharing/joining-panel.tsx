@@ -7,9 +7,9 @@ import {
 import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
 import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/second-browser.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
-import { Facts } from '#components/ui/facts.tsx';
+import { Facts } from '#components/ui/fact-list.tsx';
 import styles from '#components/ui/form.module.css';
-import { InfoNotice } from '#components/ui/notice.tsx';
+import { InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { useText } from '#components/words/text.tsx';

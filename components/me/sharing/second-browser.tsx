@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import styles from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SecretOnce } from '#components/ui/secret-once.tsx';
 import { useText } from '#components/words/text.tsx';

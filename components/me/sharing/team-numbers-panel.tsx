@@ -1,8 +1,8 @@
 import styles from '#components/me/sharing/team-numbers-panel.module.css';
 import { effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { Facts } from '#components/ui/facts.tsx';
-import { EmptyState } from '#components/ui/notice.tsx';
+import { Facts } from '#components/ui/fact-list.tsx';
+import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
@@ -10,8 +10,8 @@ import { verdictWords } from '#components/words/experiment-words.ts';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, formatNumber, formatWeek } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { scaled, valuedOf } from '#core/kpi/estimate.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import rowStyles from '#components/me/tools/tool-row.module.css';
 import styles from '#components/me/tools/tools-panel.module.css';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatWeek } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import type { SuggestionState } from '#core/report/suggestion.ts';
 

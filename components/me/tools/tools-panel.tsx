@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { AddSite, type AddSiteProps } from '#components/me/tools/add-site.tsx';
 import { ToolRow, type ToolView } from '#components/me/tools/tool-row.tsx';
 import styles from '#components/me/tools/tools-panel.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 
 export interface ToolsPanelProps {
   /** Approved tools and the person's own, in the order shown. */

@@ -3,10 +3,10 @@ import { type ReactNode, useState } from 'react';
 import styles from '#components/me/welcome/welcome.module.css';
 import { Mark } from '#components/shell/mark.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 
 interface WelcomeToolView {
   readonly id: ToolId;

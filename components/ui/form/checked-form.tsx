@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form';
 import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import styles from '#components/ui/form.module.css';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';

@@ -9,7 +9,7 @@ import {
 } from '#components/ui/form/checked-form.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import styles from '#components/ui/form.module.css';
-import { ErrorNotice } from '#components/ui/notice.tsx';
+import { ErrorNotice } from '#components/ui/notices.tsx';
 import { actorText } from '#components/words/actor-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';

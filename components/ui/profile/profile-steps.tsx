@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMayChange } from '#components/ui/form/may-change.ts';
-import { FailureNotice } from '#components/ui/notice.tsx';
+import { FailureNotice } from '#components/ui/notices.tsx';
 import styles from '#components/ui/profile/profile.module.css';
 import { profileText } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';

@@ -6,10 +6,11 @@ import { evidenceWords } from '#components/words/figure-text.ts';
 import type { Words } from '#components/words/messages.ts';
 import { sentenceOf } from '#components/words/statement-words.ts';
 import { worthDoingText } from '#components/words/worth-doing-words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { formatNumber, formatWeek } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
+import type { Kpis } from '#core/kpi/kpi.ts';
 import {
   changesOf,
   headlineOf,
@@ -17,8 +18,7 @@ import {
   type Statement,
   totalsChangesOf,
   totalsHeadlineOf,
-} from '#core/kpi/headline.ts';
-import type { Kpis } from '#core/kpi/kpi.ts';
+} from '#core/kpi/statements.ts';
 import { worthDoing } from '#core/kpi/worth-doing.ts';
 import type { PaidLicence } from '#core/org/licence.ts';
 import type { AllKpisReply, KpisReply } from '#core/protocol/lead.ts';

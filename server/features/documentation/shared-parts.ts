@@ -1,8 +1,8 @@
 /** What the OpenAPI document holds once and its operations refer to. */
 import { resolver } from 'hono-openapi';
 import * as z from 'zod/mini';
+import { instantSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { estimateSchema } from '#core/kpi/estimate.ts';
 import { licenceSchema } from '#core/org/licence.ts';
 import { departmentSchema, listedDepartmentSchema, roleKeySchema } from '#core/protocol/admin.ts';

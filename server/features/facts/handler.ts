@@ -4,7 +4,7 @@ import { weekOf, weekPlus } from '#core/base/week.ts';
 import { factSchema, type factsQuerySchema } from '#core/protocol/facts.ts';
 import type { Judge } from '#server/features/experiments/judge.ts';
 import * as contracts from '#server/features/facts/contract.ts';
-import { factsPage } from '#server/features/facts/page.ts';
+import { factsPage } from '#server/features/facts/facts-page.ts';
 import type { KpiReadDeps } from '#server/features/kpis/kpi-reply.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Lead } from '#server/http/auth.ts';

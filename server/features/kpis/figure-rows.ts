@@ -1,5 +1,5 @@
 /** An answer about KPIs as one row a figure: an estimate gives one row, anything else, beside it too, one row a leaf. */
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 
 type Scalar = string | number | boolean | null;
 

@@ -1,7 +1,7 @@
 /** The health of the endpoint and its departments, made of what leads may see and of the machine's own state. */
 import { sql } from 'kysely';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { type Week, weekOf, weekPlus } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
 import type { HealthReply } from '#core/org/health.ts';

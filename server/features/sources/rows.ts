@@ -1,7 +1,7 @@
 /** Sums of vendors' reports. The endpoint takes no other, and checks again what the sender must have withheld. */
 import * as z from 'zod/mini';
+import type { SourceId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { SourceId } from '#core/base/text.ts';
 import { dayOf, type WeekRange, weekOf } from '#core/base/week.ts';
 import { type PublishedSource, publishedSourceSchema, sourceFields } from '#core/org/published-config.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';

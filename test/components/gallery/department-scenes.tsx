@@ -5,7 +5,7 @@ import { LeadShell } from '#components/lead/lead-shell.tsx';
 import { Overview } from '#components/lead/overview/overview.tsx';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
-import { Loading } from '#components/ui/notice.tsx';
+import { Loading } from '#components/ui/notices.tsx';
 import { kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
 import {
   dateSchema,
   instantSchema,
@@ -9,7 +8,8 @@ import {
   type ToolId,
   toolIdSchema,
   weekSchema,
-} from '#core/base/text.ts';
+} from '#core/base/checked-text.ts';
+import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
 import { type Day, isPeriod, type Period, parseDay, parseWeek, periodOf, type Week } from '#core/base/week.ts';
 import { isWindowId, type WindowId, windowIdSchema, windowOf } from '#core/base/window.ts';
 import type { Licence } from '#core/org/licence.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { periodSchema, weekSchema } from '#core/base/text.ts';
+import { periodSchema, weekSchema } from '#core/base/checked-text.ts';
 import {
   type Day,
   dayOf,

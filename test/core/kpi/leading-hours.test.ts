@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { known } from '#core/kpi/estimate.ts';
-import { totalsChangesOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
 import { byLeadingHours, figuresByLeadingHours } from '#core/kpi/leading-hours.ts';
+import { totalsChangesOf } from '#core/kpi/statements.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';

@@ -3,7 +3,7 @@ import { parse as parseIni } from 'ini';
 import { parse as parsePlist } from 'plist';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { oneLine } from '#core/base/text.ts';
+import { oneLine } from '#core/base/checked-text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { configSchema } from '#core/org/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID } from '#core/org/extension.ts';

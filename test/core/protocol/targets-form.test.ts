@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetsFormSchema, typedTargets } from '#core/protocol/targets-form.ts';
+import { targetsFormSchema, typedTargets } from '#core/protocol/typed-targets.ts';
 
 test('no active rate above the whole department can be a target, and a target comes back as it was typed', () => {
   const typed = { productivity: 4.5, adoption: 100, revenue: 40_000, quarters: { '2026-Q4': { adoption: 70 } } };

@@ -7,7 +7,7 @@ import { departmentsFor, type KnownDepartment } from '#core/sources/departments.
 import type { Kind } from '#core/sources/kind.ts';
 import { peopleOf } from '#core/sources/people.ts';
 import { previewOf, sumsOf } from '#core/sources/preview.ts';
-import { rowOf } from '#core/sources/row.ts';
+import { rowOf } from '#core/sources/source-row.ts';
 import { createTally } from '#core/sources/tally.ts';
 
 const FLOOR = 5;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { URL_REASON } from '#core/base/text.ts';
+import { URL_REASON } from '#core/base/checked-text.ts';
 import type { Day } from '#core/base/week.ts';
 import { catalogue, startingToolIds } from '#core/measure/catalogue.ts';
 import { type Tool, toolAt } from '#core/measure/tool.ts';

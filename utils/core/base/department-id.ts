@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { IdOf } from '#core/base/text.ts';
+import type { IdOf } from '#core/base/checked-text.ts';
 
 /** The id of a department or of a unit: no two of them have the same. */
 export type DepartmentId = IdOf<'department'>;

@@ -1,6 +1,6 @@
 /** Fields of forms: typed in other units than they are stored in, or judged more strictly than what is stored. */
 import * as z from 'zod/mini';
-import { dateSchema, URL_REASON, urlSchema } from '#core/base/text.ts';
+import { dateSchema, URL_REASON, urlSchema } from '#core/base/checked-text.ts';
 import { weekOfDay } from '#core/base/week.ts';
 
 /** An endpoint's address, as it is typed, and a secret for it. */

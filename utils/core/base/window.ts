@@ -5,7 +5,7 @@
  * `2026-W47`, the first or second half of a period `2026-P12a`, `2026-P12b`, or a period `2026-P12`. The P13 of a year
  * with a week 53 has five weeks; its halves are two and three weeks long.
  */
-import { guarded } from '#core/base/text.ts';
+import { guarded } from '#core/base/checked-text.ts';
 import {
   isPeriod,
   isWeek,

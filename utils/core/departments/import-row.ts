@@ -1,8 +1,8 @@
 /** A list of departments that is brought in at once: its columns, its rows as an admin types them, and as the endpoint takes them. */
 import * as z from 'zod/mini';
+import { oneLine } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { checkedWhole, told } from '#core/base/issue.ts';
-import { oneLine } from '#core/base/text.ts';
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
 import { enteredDepartmentSchema, type ListedDepartment } from '#core/protocol/admin.ts';
 import type { Unit } from '#core/units/unit.ts';

@@ -6,8 +6,8 @@
  */
 
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
-import { weekSchema } from '#core/base/text.ts';
 import { rangeOfWeeks, type Week, type WeekRange, weeksBetween } from '#core/base/week.ts';
 import { inTime, weeksOfWindow, windowIdSchema } from '#core/base/window.ts';
 import {

@@ -1,5 +1,5 @@
 /** What a department can learn from its tools: what each session with them is worth, and which are taken up. */
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { differenceOf, type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import type { Series } from '#core/kpi/series.ts';

@@ -1,8 +1,8 @@
 /** Totals over departments (PROTOCOL, section 5, rule 6): sums of what each of them shows in the same weeks, and of nothing else. */
 
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
 import type { WeekRange } from '#core/base/week.ts';
 import { type Estimate, estimateSchema, ratio, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';

@@ -2,8 +2,9 @@
  * What a lead could do next: rules over published numbers and what the lead has entered, never over people. A rule speaks only
  * where the whole interval bears it, and states what it saw.
  */
+
+import type { ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';

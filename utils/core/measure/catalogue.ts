@@ -1,4 +1,4 @@
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Tool } from '#core/measure/tool.ts';
 
 /** A tool with its sites apart by spaces: short, since the worker carries this list. */

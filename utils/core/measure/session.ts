@@ -20,7 +20,7 @@
  * Instants are epoch milliseconds, durations here are milliseconds; nothing is scheduled here.
  */
 import * as z from 'zod/mini';
-import { type ToolId, toolIdSchema } from '#core/base/text.ts';
+import { type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 import type { SessionRules } from '#core/measure/session-rules.ts';
 
 export type UserState = 'active' | 'idle' | 'locked';

@@ -6,7 +6,7 @@
  * apart in the browser edge; here come the parsed pieces, and only the tool id goes further.
  */
 import * as z from 'zod/mini';
-import { type ToolId, toolIdSchema } from '#core/base/text.ts';
+import { type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 
 /** Work with a tool that is not in the catalogue, logged by hand: counted in `all` only. */
 export const UNLISTED_TOOL = 'unlisted';

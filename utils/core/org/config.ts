@@ -3,7 +3,7 @@
  * here: an organisation may lower them, never raise them.
  */
 import * as z from 'zod/mini';
-import { urlSchema } from '#core/base/text.ts';
+import { urlSchema } from '#core/base/checked-text.ts';
 import { catalogue, startingToolIds } from '#core/measure/catalogue.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { toolSchema } from '#core/measure/tool.ts';

@@ -6,8 +6,8 @@
  * active rate = (sum of weekly active / W) / (sum of headcounts / W).
  */
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
-import { weekSchema } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 
 /** People in a department, enrolled or not. */

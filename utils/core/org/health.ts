@@ -4,8 +4,8 @@
  * more have.
  */
 import * as z from 'zod/mini';
+import { instantSchema, type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
-import { instantSchema, type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { weeksBetween } from '#core/base/week.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { compareVersions, versionCountSchema, versionSchema } from '#core/org/extension.ts';

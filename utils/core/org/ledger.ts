@@ -1,7 +1,7 @@
 /** The ledger of outcomes that AI had a part in: an entry, and the record of it with who answers for it and the proof. */
 import * as z from 'zod/mini';
+import { dateSchema, lineSchema, urlSchema, weekSchema } from '#core/base/checked-text.ts';
 import { quantitySchema, signedAmountSchema } from '#core/base/money.ts';
-import { dateSchema, lineSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 
 /** `measured` is of an experiment, and nobody enters it by hand. */
 export const ledgerStages = ['claimed', 'owner-confirmed', 'measured', 'finance-verified'] as const;

@@ -1,7 +1,7 @@
 /** Licence cost of tools (METRICS, section 5): seats are paid by the month, a week costs 12 / 52 of it. */
 import * as z from 'zod/mini';
+import { type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 import { quantitySchema, unitPriceSchema } from '#core/base/money.ts';
-import { type ToolId, toolIdSchema } from '#core/base/text.ts';
 
 const MONTHS_PER_YEAR = 12;
 const WEEKS_PER_YEAR = 52;

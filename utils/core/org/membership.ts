@@ -1,8 +1,8 @@
 /** The membership of this browser in a department, as kept in the browser, and one that ended. */
 import * as z from 'zod/mini';
+import { dateSchema, urlSchema, weekSchema } from '#core/base/checked-text.ts';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
 import { refusalSchema } from '#core/base/refusal.ts';
-import { dateSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 import { publishedConfigSchema } from '#core/org/published-config.ts';
 
 export const membershipSchema = z.object({

@@ -9,8 +9,8 @@
  * which ours is the part to add. In the registry, lists and groups are JSON in a string, as Chromium reads them.
  */
 import * as z from 'zod/mini';
+import { oneLine, urlSchema } from '#core/base/checked-text.ts';
 import { enteredUrlSchema, openable } from '#core/base/form-fields.ts';
-import { oneLine, urlSchema } from '#core/base/text.ts';
 import type { Config } from '#core/org/config.ts';
 import { CHROMIUM_ID, FIREFOX_ID, versionSchema } from '#core/org/extension.ts';
 import { lockedSettingsSchema, policyFields, type WholePolicy } from '#core/org/policy.ts';

@@ -4,8 +4,8 @@
  * which is the same for everybody, so that nobody can be tagged by a policy of their own.
  */
 import * as z from 'zod/mini';
+import { urlSchema } from '#core/base/checked-text.ts';
 import { type Fault, faultOf, type Issue, pathText, told, valueAt } from '#core/base/issue.ts';
-import { urlSchema } from '#core/base/text.ts';
 import { toolSchema } from '#core/measure/tool.ts';
 import type { Config } from '#core/org/config.ts';
 import { questionLimitsSchema } from '#core/question/sampling.ts';

@@ -1,5 +1,5 @@
 /** What holds in this browser: the organisation's configuration where it is a member, the defaults where it is not. */
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { siteOfOwnId, type Tool } from '#core/measure/tool.ts';
 import { type Config, configSchema } from '#core/org/config.ts';

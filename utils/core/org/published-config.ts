@@ -6,8 +6,8 @@
  * step of them, past and to come, so that a report of a week goes by the rules of that week (`configIn` of rules.ts).
  */
 import * as z from 'zod/mini';
+import { sourceIdSchema } from '#core/base/checked-text.ts';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
-import { sourceIdSchema } from '#core/base/text.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 
 export const sourceFields = ['seats', 'activePeople', 'activeDays', 'prompts', 'spend'] as const;

@@ -7,8 +7,8 @@
  * the order in which they were planned: a department ends after it has begun, so one pass over them follows every chain.
  */
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
 import { periodOf, type Week, weekPlus, weeksOfPeriod } from '#core/base/week.ts';
 
 export const successionSchema = z.object({

@@ -4,8 +4,8 @@
  * nobody can have yet, and every step is in the published configuration.
  */
 import * as z from 'zod/mini';
+import { periodSchema, stepsSchema } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { periodSchema, stepsSchema } from '#core/base/text.ts';
 import { type Period, periodOf, type Week } from '#core/base/week.ts';
 import { sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Config, configSchema, minimumGroupSchema } from '#core/org/config.ts';

@@ -1,7 +1,7 @@
 /** What a person sets in this browser: one schema, type and default. */
 import * as z from 'zod/mini';
+import { dateSchema, toolIdSchema, urlSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema, toolIdSchema, urlSchema, weekSchema } from '#core/base/text.ts';
 import { toolSchema } from '#core/measure/tool.ts';
 import { quietHoursSchema } from '#core/question/quiet-hours.ts';
 

@@ -1,6 +1,6 @@
 /** When strict mode holds (PROTOCOL, section 5, rule 6): a setting that changes at period borders to come only. */
 import * as z from 'zod/mini';
-import { periodSchema, stepsSchema } from '#core/base/text.ts';
+import { periodSchema, stepsSchema } from '#core/base/checked-text.ts';
 import type { Period } from '#core/base/week.ts';
 
 export const strictStepSchema = z.strictObject({

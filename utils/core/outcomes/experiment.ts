@@ -1,8 +1,8 @@
 /** An experiment of the company: said before it starts, judged after (OUTCOMES, section 1). */
 import * as z from 'zod/mini';
+import { type IdOf, instantSchema, oneLine, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
-import { type IdOf, instantSchema, oneLine, weekSchema } from '#core/base/text.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
 import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
 

@@ -1,6 +1,6 @@
 /** An outcome of a department: a number of its own work by ISO week, such as tickets an hour. It is never of a person. */
 import * as z from 'zod/mini';
-import { type IdOf, oneLine, weekSchema } from '#core/base/text.ts';
+import { type IdOf, oneLine, weekSchema } from '#core/base/checked-text.ts';
 
 export const MOST_OUTCOMES = 40;
 /** About ten years. */

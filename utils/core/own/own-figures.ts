@@ -2,8 +2,9 @@
  * What a person's own answers say, for their eyes alone: minutes a session by tool and by kind of task, and what was saved
  * week by week. The estimator is that of the department's numbers (METRICS, section 5); each answer is a cluster of its own.
  */
+
+import type { ToolId } from '#core/base/checked-text.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
-import type { ToolId } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
 import {

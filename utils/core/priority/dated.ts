@@ -4,8 +4,8 @@
  * with a step of its own, and returns to it with a step without one.
  */
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
-import { weekSchema } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { fullProfile, fullProfileSchema, profileSchema } from '#core/priority/profile.ts';
 

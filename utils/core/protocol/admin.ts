@@ -1,10 +1,10 @@
 /** The bodies of the endpoint's routes that an admin uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
+import { emptyOrNotBlank, instantSchema, lineSchema, notBlank, oneLine, weekSchema } from '#core/base/checked-text.ts';
 import { CURRENCY_REASON, isCurrency } from '#core/base/currency.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { enteredUrlSchema, percentSchema } from '#core/base/form-fields.ts';
 import { unitPriceSchema } from '#core/base/money.ts';
-import { emptyOrNotBlank, instantSchema, lineSchema, notBlank, oneLine, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import { versionSchema } from '#core/org/extension.ts';

@@ -1,6 +1,6 @@
 /** The audit log on the wire: what was changed and how, by whom, and what was there before. */
 import * as z from 'zod/mini';
-import { instantSchema, lineSchema } from '#core/base/text.ts';
+import { instantSchema, lineSchema } from '#core/base/checked-text.ts';
 import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { LeadDocument } from '#core/protocol/lead.ts';
 

@@ -4,9 +4,9 @@
  * alone the pages change themselves, each change in one transaction of the store.
  */
 import * as z from 'zod/mini';
+import { dateSchema, toolIdSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { refusalSchema } from '#core/base/refusal.ts';
-import { dateSchema, toolIdSchema, urlSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
 import { transferReplySchema } from '#core/protocol/member.ts';
 import {
   answerIds,

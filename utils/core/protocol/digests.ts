@@ -1,7 +1,7 @@
 /** Where each publication is sent to, as an admin sets it, and what became of each message. */
 import * as z from 'zod/mini';
+import { instantSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
 
 /** A department, or `*`: all departments together. */

@@ -1,7 +1,7 @@
 /** The feed of released figures for spreadsheets and dashboards of a company's own: a long table, one row a figure. */
 import * as z from 'zod/mini';
+import { dateSchema, type SourceId, uncheckedToolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema, type SourceId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 
 /** In place of a department: all of the lead's together, or of a vendor's figure the whole organisation. */
 export const ALL_UNITS = '*';

@@ -1,9 +1,9 @@
 /** The bodies of the endpoint's routes that a lead uses (PROTOCOL, section 7). */
 import * as z from 'zod/mini';
+import { instantSchema, lineSchema, toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { amountSchema } from '#core/base/money.ts';
-import { instantSchema, lineSchema, toolIdSchema, weekSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { portfolioSchema } from '#core/decisions/portfolio.ts';
 import { kpisSchema } from '#core/kpi/kpi.ts';

@@ -1,7 +1,7 @@
 /** What a member's browser asks of the endpoint, which alone reads these bodies; the replies are in `member.ts`. */
 import * as z from 'zod/mini';
 import { bytesSchema } from '#core/base/bytes.ts';
-import { weekSchema } from '#core/base/text.ts';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { versionSchema } from '#core/org/extension.ts';
 import { BLINDED_BYTES } from '#core/protocol/member.ts';
 

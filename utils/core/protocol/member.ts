@@ -4,8 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { bytesSchema } from '#core/base/bytes.ts';
+import { instantSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema, namedDepartmentSchema } from '#core/base/department-id.ts';
-import { instantSchema, weekSchema } from '#core/base/text.ts';
 import type { Report } from '#core/report/report.ts';
 
 export const TOKEN_BYTES = 354;

@@ -1,8 +1,8 @@
 /** The bodies of the endpoint's routes for outcomes of departments and for experiments (OUTCOMES). */
 import * as z from 'zod/mini';
+import { instantSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { quantitySchema } from '#core/base/money.ts';
-import { instantSchema, weekSchema } from '#core/base/text.ts';
 import { estimateSchema } from '#core/kpi/estimate.ts';
 import {
   decisionSchema,

@@ -1,8 +1,8 @@
 /** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
 import * as z from 'zod/mini';
+import { periodSchema, sourceIdSchema, uncheckedToolIdSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
-import { periodSchema, sourceIdSchema, uncheckedToolIdSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { daysIn } from '#core/sources/cell.ts';
 import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';

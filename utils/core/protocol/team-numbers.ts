@@ -4,8 +4,8 @@
  * does not give its numbers back.
  */
 import * as z from 'zod/mini';
+import { uncheckedToolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { namedDepartmentSchema } from '#core/base/department-id.ts';
-import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { satisfactionSchema } from '#core/kpi/adoption.ts';
 import { estimateSchema, gradeSchema } from '#core/kpi/estimate.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';

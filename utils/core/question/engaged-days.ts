@@ -1,6 +1,6 @@
 /** Engaged time by local day and by week, for the person's own pictures of it. */
 
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { daysOfWeek, type Week } from '#core/base/week.ts';
 import type { Session } from '#core/measure/session.ts';
 import { isEligible, type SessionRecord, toSessionRecord } from '#core/question/record.ts';

@@ -1,6 +1,6 @@
 /** What the browser keeps of a person's sessions and answers: one schema for each stored thing. It never leaves as it is. */
 import * as z from 'zod/mini';
-import { dateSchema, toolIdSchema, weekSchema } from '#core/base/text.ts';
+import { dateSchema, toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type Day, dayOf, dayPlus, weekOfDay } from '#core/base/week.ts';
 import { type Session, sessionSchema } from '#core/measure/session.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/question/answer.ts';

@@ -6,8 +6,8 @@
  * those of all: sessions beyond the limits are left out, and weights beyond them are capped.
  */
 
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { ToolId } from '#core/base/text.ts';
 import { periodOf, type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
 import { type Tool, UNLISTED_TOOL } from '#core/measure/tool.ts';
 import {

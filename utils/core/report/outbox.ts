@@ -3,10 +3,10 @@
  * endpoint has said that it is stored.
  */
 import * as z from 'zod/mini';
+import { uncheckedToolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
 import { type Refusal, refusalSchema } from '#core/base/refusal.ts';
-import { uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
 import { type Day, dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, type Week, weekPlus } from '#core/base/week.ts';
 import type { Report } from '#core/report/report.ts';
 import { REPORT_VERSION } from '#core/sums/clamps.ts';

@@ -3,7 +3,7 @@
  * published for its week (PROTOCOL, section 1). And what its tools leave over, which is derived and held to the same rules.
  */
 import * as z from 'zod/mini';
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import type { Assist, ReportAll, ReportRow, ReportTasks, ReportTrial, SumsReport } from '#core/report/report.ts';
 import { emptyReportSchema, sumsReportSchema } from '#core/report/report.ts';

@@ -26,8 +26,8 @@
  * |  | felt minutes saved -120..240 of those finished with AI, their squares and products, those that came out worse |
  */
 import * as z from 'zod/mini';
+import { toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
-import { toolIdSchema, weekSchema } from '#core/base/text.ts';
 import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { reservedToolIds } from '#core/measure/tool.ts';

@@ -3,7 +3,7 @@
  * that neither the number nor the length of messages tells that there was any.
  */
 
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import type { Tool } from '#core/measure/tool.ts';

@@ -1,7 +1,7 @@
 /** The one token of a week, kept with its blinding state so that a dead worker loses nothing (PROTOCOL, section 2). */
 import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { weekSchema } from '#core/base/text.ts';
 
 const tokenFields = {
   week: weekSchema,

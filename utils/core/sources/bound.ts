@@ -1,9 +1,10 @@
 /** How much reports may add up to: where all of a source is no more than the endpoint takes of one sum, neither is any of its sums. */
+
+import type { SourceId } from '#core/base/checked-text.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
-import type { SourceId } from '#core/base/text.ts';
 import type { Kind } from '#core/sources/kind.ts';
 import { isBounded } from '#core/sources/money.ts';
-import { type Place, SourceError, type SourceRow } from '#core/sources/row.ts';
+import { type Place, SourceError, type SourceRow } from '#core/sources/source-row.ts';
 
 export function createBound() {
   const totals = new Map<SourceId, { spend: bigint; prompts: number }>();

@@ -1,9 +1,10 @@
 /** What is summed for a department, source, tool and period. */
+
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { SourceId, ToolId } from '#core/base/text.ts';
 import type { Day, Period, Week } from '#core/base/week.ts';
 import { type Cadence, type WindowId, weeksOfWindow } from '#core/base/window.ts';
-import type { PromptUnit, Span, Spend } from '#core/sources/row.ts';
+import type { PromptUnit, Span, Spend } from '#core/sources/source-row.ts';
 
 const DAY_MS = 86_400_000;
 /** No report is older, and weeks can be counted from here on. */

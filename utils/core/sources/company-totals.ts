@@ -1,5 +1,5 @@
 /** What vendors count of the whole company, where it tells of no few people beside the departments. */
-import type { SourceId } from '#core/base/text.ts';
+import type { SourceId } from '#core/base/checked-text.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { areSameDays } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';

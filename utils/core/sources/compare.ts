@@ -1,5 +1,5 @@
 /** How what a vendor counts lies beside what the browsers count. */
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { WindowId } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';

@@ -4,7 +4,7 @@ import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
-import { nameShown } from '#core/sources/row.ts';
+import { nameShown } from '#core/sources/source-row.ts';
 
 /** What the endpoint says of a department: how long its windows are in each period, the last one holding on. */
 export interface KnownDepartment {

@@ -1,7 +1,7 @@
 /** What a kind of report is: how it is recognised, and how one of its records becomes rows. */
 import * as z from 'zod/mini';
+import { dateSchema, type SourceId } from '#core/base/checked-text.ts';
 import { CURRENCY_REASON } from '#core/base/currency.ts';
-import { dateSchema, type SourceId } from '#core/base/text.ts';
 import {
   type FaultCode,
   type Place,
@@ -9,7 +9,7 @@ import {
   SourceError,
   type SourceRow,
   type Span,
-} from '#core/sources/row.ts';
+} from '#core/sources/source-row.ts';
 
 /** What a record is one of: fields of the object around it, such as the day of a page. */
 export type Heading = Readonly<Record<string, unknown>> | null;

@@ -1,6 +1,6 @@
 /** Refuses days that lie in a report's own period and in a window of the grid at once: the endpoint takes but one of the two. */
 import type { Cell } from '#core/sources/cell.ts';
-import { type Place, SourceError, type Span } from '#core/sources/row.ts';
+import { type Place, SourceError, type Span } from '#core/sources/source-row.ts';
 
 interface Known {
   readonly span: Span;

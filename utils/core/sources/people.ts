@@ -1,6 +1,13 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
 import { nameKey } from '#core/base/department-id.ts';
-import { nameShown, namesShown, type Place, SourceError, type SourceFault, type SourceRow } from '#core/sources/row.ts';
+import {
+  nameShown,
+  namesShown,
+  type Place,
+  SourceError,
+  type SourceFault,
+  type SourceRow,
+} from '#core/sources/source-row.ts';
 
 const mailHeading = /mail|upn|principal/i;
 const loginHeading = /login|user|benutzer|sam-?account/i;

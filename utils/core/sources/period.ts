@@ -10,7 +10,7 @@ import {
   weeksFromTo,
 } from '#core/base/week.ts';
 import { isWindowId, rangeOfWindow, type WindowId } from '#core/base/window.ts';
-import type { Span } from '#core/sources/row.ts';
+import type { Span } from '#core/sources/source-row.ts';
 
 /** First and last day of a report on its own dates, both included. */
 type OwnPeriod = `${Day}/${Day}`;

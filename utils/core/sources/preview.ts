@@ -3,9 +3,9 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { groupedBy } from '#core/base/grouped-by.ts';
-import type { SourceId, ToolId } from '#core/base/text.ts';
 import { type Day, isWeek, periodOf } from '#core/base/week.ts';
 import {
   type Cell,
@@ -18,7 +18,7 @@ import {
 import { leftOver } from '#core/sources/company-totals.ts';
 import { amountText } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
-import type { Span, Spend } from '#core/sources/row.ts';
+import type { Span, Spend } from '#core/sources/source-row.ts';
 import type { Money, SourceSum } from '#core/sources/source-sum.ts';
 import type { Tally } from '#core/sources/tally.ts';
 

@@ -1,5 +1,5 @@
 /** How vendors call what a source or a tool of it is. */
-import type { SourceId, ToolId } from '#core/base/text.ts';
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 
 const names: Readonly<Record<string, string>> = {
   anthropic: 'Anthropic API',

@@ -1,12 +1,12 @@
 /** What is sent of a department, source, tool and period: sums, and nothing of a person. */
 import * as z from 'zod/mini';
+import { dateSchema, guarded, sourceIdSchema, toolIdSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
-import { dateSchema, guarded, sourceIdSchema, toolIdSchema } from '#core/base/text.ts';
 import { windowIdSchema } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { currencySchema } from '#core/sources/money.ts';
 import { isOwnPeriod } from '#core/sources/period.ts';
-import { promptUnits } from '#core/sources/row.ts';
+import { promptUnits } from '#core/sources/source-row.ts';
 
 export const count = z.int().check(z.gte(0));
 

@@ -1,5 +1,5 @@
 /** What tools cost a department: seats by their price, use by what vendors bill, and what leads enter, never the same product twice. */
-import type { SourceId, ToolId } from '#core/base/text.ts';
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Licence, type PaidLicence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';

@@ -1,9 +1,9 @@
 /** Days of reports that lie apart from those around them, where nobody said which period the reports are of. */
-import type { SourceId } from '#core/base/text.ts';
+import type { SourceId } from '#core/base/checked-text.ts';
 import { type Day, type Week, weekOfDay, weeksFromTo } from '#core/base/week.ts';
 import { daysIn } from '#core/sources/cell.ts';
 import type { Kind } from '#core/sources/kind.ts';
-import { type Place, SourceError } from '#core/sources/row.ts';
+import { type Place, SourceError } from '#core/sources/source-row.ts';
 
 /** Reports of days have some every fortnight; a date further off is a slip of the pen or another period. */
 const LONGEST_GAP_DAYS = 14;

@@ -1,6 +1,7 @@
 /** Sums of the rows of all reports, by department, source, tool and period. One pass, so that a report of any size can be read. */
+
+import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { SourceId, ToolId } from '#core/base/text.ts';
 import { hashOf } from '#core/base/text-hash.ts';
 import { type Day, dayPlus, periodOf, type Week, weekOfDay } from '#core/base/week.ts';
 import { type WindowId, windowOf } from '#core/base/window.ts';
@@ -30,7 +31,7 @@ import {
   type SourceRow,
   type Span,
   type Spend,
-} from '#core/sources/row.ts';
+} from '#core/sources/source-row.ts';
 import { strayDays } from '#core/sources/stray-days.ts';
 
 type ById = ReadonlyMap<DepartmentId, SourceDepartment>;

@@ -6,7 +6,7 @@
  * gives the same answer for ever, and total minus visible is zero: what is not shown in a row of its own is in `other`.
  */
 import * as z from 'zod/mini';
-import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/text.ts';
+import { type ToolId, uncheckedToolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import type { Week } from '#core/base/week.ts';
 import { rangeOfWindow, type WindowId, windowIdSchema } from '#core/base/window.ts';
 import { isOfEnoughPeople, type Part, partSchema, parts } from '#core/sums/disclosure.ts';

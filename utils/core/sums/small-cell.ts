@@ -10,7 +10,7 @@
  * of small departments, where most windows have too few.
  */
 import * as z from 'zod/mini';
-import { weekSchema } from '#core/base/text.ts';
+import { weekSchema } from '#core/base/checked-text.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
 import { FEWEST_PEOPLE, type Part, partNames, parts } from '#core/sums/disclosure.ts';
 import {

@@ -1,6 +1,6 @@
 /** Suggestions of members as the endpoint tells them: counts of released windows, of the minimum group or more. */
 import * as z from 'zod/mini';
-import { type ToolId, uncheckedToolIdSchema } from '#core/base/text.ts';
+import { type ToolId, uncheckedToolIdSchema } from '#core/base/checked-text.ts';
 
 /** A suggested tool and how many members suggested it: as many as there were reports of it. */
 export const suggestedSchema = z.object({ tool: uncheckedToolIdSchema, members: z.int() });

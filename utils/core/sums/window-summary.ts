@@ -1,6 +1,6 @@
 /** The short form of a settled window. */
 import * as z from 'zod/mini';
-import { uncheckedToolIdSchema } from '#core/base/text.ts';
+import { uncheckedToolIdSchema } from '#core/base/checked-text.ts';
 import type { ReleasedWindow } from '#core/sums/release.ts';
 import { suggestedSchema } from '#core/sums/suggested-tools.ts';
 

@@ -1,6 +1,6 @@
 /** Tools of the built-in catalogue on sites that are used without AI too. Measured, all time on the listed sites counts as use of AI. */
 
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Tool } from '#core/measure/tool.ts';
 import type { ListedTool } from '#core/tools/tool-state.ts';
 

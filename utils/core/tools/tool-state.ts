@@ -3,9 +3,9 @@
  * approved are measured. From which week on that holds is up to the rules (PROTOCOL, section 5, rule 8).
  */
 import * as z from 'zod/mini';
+import { dateSchema, notBlank, oneLine, type ToolId, toolIdSchema } from '#core/base/checked-text.ts';
 import { enteredUrlSchema } from '#core/base/form-fields.ts';
 import { valueAt } from '#core/base/issue.ts';
-import { dateSchema, notBlank, oneLine, type ToolId, toolIdSchema } from '#core/base/text.ts';
 import { type Day, firstDayOf, periodOf, type Week, weeksOfPeriod } from '#core/base/week.ts';
 import { isReachable, type Tool, toolSchema } from '#core/measure/tool.ts';
 import { configSchema } from '#core/org/config.ts';

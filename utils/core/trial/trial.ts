@@ -10,7 +10,7 @@
  * | gone | deleted: only arm and week remain, so that deleting is no way to another coin |
  */
 import * as z from 'zod/mini';
-import { dateSchema, uuidSchema, weekSchema } from '#core/base/text.ts';
+import { dateSchema, uuidSchema, weekSchema } from '#core/base/checked-text.ts';
 import { dayOf, type Week, weekOfDay, weekPlus } from '#core/base/week.ts';
 import { answerIds } from '#core/question/answer.ts';
 import { savedMinutesSchema, tasks } from '#core/question/record.ts';

@@ -3,8 +3,8 @@
  * members. The tree as it is now holds for all weeks, so a department that moves takes its past with it.
  */
 import * as z from 'zod/mini';
+import { notBlank, oneLine } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
-import { notBlank, oneLine } from '#core/base/text.ts';
 
 /** The unit that a department or a unit lies in; null where it lies in none. */
 export const parentSchema = z._default(z.nullable(departmentIdSchema), null);

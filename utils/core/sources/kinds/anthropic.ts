@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dayPlus } from '#core/base/week.ts';
 import { countSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { onDay, rowOf, type Spend } from '#core/sources/row.ts';
+import { onDay, rowOf, type Spend } from '#core/sources/source-row.ts';
 
 const CENTS = 100n;
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { dayOf } from '#core/base/week.ts';
 import { countSchema, daySchema, defineKind, epochSchema, keySchema } from '#core/sources/kind.ts';
-import { onDay, rowOf } from '#core/sources/row.ts';
+import { onDay, rowOf } from '#core/sources/source-row.ts';
 
 export const cursorUsage = defineKind({
   name: 'Cursor daily usage (JSON)',

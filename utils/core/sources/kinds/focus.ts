@@ -4,7 +4,7 @@ import { departmentIdFrom } from '#core/base/department-id.ts';
 import { dayPlus } from '#core/base/week.ts';
 import { daySchema, defineKind, inUtc } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { onDay, rowOf } from '#core/sources/row.ts';
+import { onDay, rowOf } from '#core/sources/source-row.ts';
 
 const AI_SERVICES = 'AI and Machine Learning';
 

@@ -1,7 +1,7 @@
 /** Gemini in Workspace: the activities of the admin's audit log. What is inactive is not use. */
 import * as z from 'zod/mini';
 import { daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
-import { onDay, rowOf } from '#core/sources/row.ts';
+import { onDay, rowOf } from '#core/sources/source-row.ts';
 
 interface Event {
   readonly parameters?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { countSchema, daySchema, defineKind, keySchema } from '#core/sources/kind.ts';
 import { amountSchema } from '#core/sources/money.ts';
-import { onDay, rowOf } from '#core/sources/row.ts';
+import { onDay, rowOf } from '#core/sources/source-row.ts';
 
 const TOOL = 'github-copilot';
 const flag = z.optional(z.nullable(z.boolean()));

@@ -1,9 +1,9 @@
 /** Any other CSV report, by a mapping that says what its columns are. */
 import * as z from 'zod/mini';
-import { sourceIdSchema, toolIdSchema } from '#core/base/text.ts';
+import { sourceIdSchema, toolIdSchema } from '#core/base/checked-text.ts';
 import { countTextSchema, daySchema, defineKind, type Kind, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { promptUnits, rowOf } from '#core/sources/row.ts';
+import { promptUnits, rowOf } from '#core/sources/source-row.ts';
 
 const column = z.string().check(z.minLength(1), z.maxLength(200));
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { type Day, dayPlus } from '#core/base/week.ts';
 import { countTextSchema, daySchema, defineKind, nameTextSchema } from '#core/sources/kind.ts';
-import { rowOf, type Span } from '#core/sources/row.ts';
+import { rowOf, type Span } from '#core/sources/source-row.ts';
 
 const TOOL = 'copilot';
 const concealedName = /^[\da-f]{32}$/;

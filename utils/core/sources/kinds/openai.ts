@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dayOf } from '#core/base/week.ts';
 import { countTextSchema, daySchema, defineKind, epochSchema, nameTextSchema } from '#core/sources/kind.ts';
 import { amountSchema, currencySchema } from '#core/sources/money.ts';
-import { rowOf, type Span } from '#core/sources/row.ts';
+import { rowOf, type Span } from '#core/sources/source-row.ts';
 
 const dayOrNothing = z.union([z.literal(''), daySchema], 'a date or nothing');
 

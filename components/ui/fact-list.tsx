@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from '#components/ui/facts.module.css';
+import styles from '#components/ui/fact-list.module.css';
 
 export interface Fact {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateSchema, instantSchema, urlSchema, uuidSchema } from '#core/base/text.ts';
+import { dateSchema, instantSchema, urlSchema, uuidSchema } from '#core/base/checked-text.ts';
 
 test.each([
   [dateSchema, '2026-11-22', true],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { known } from '#core/kpi/estimate.ts';
-import { changesOf, headlineOf, hoursPerWeekOf } from '#core/kpi/headline.ts';
 import { type Kpis, kpis } from '#core/kpi/kpi.ts';
 import { kpiDepartmentSchema } from '#core/kpi/kpi-department.ts';
+import { changesOf, headlineOf, hoursPerWeekOf } from '#core/kpi/statements.ts';
 import type { LedgerEntry } from '#core/org/ledger.ts';
 import { windowsFromReports } from '#tools/summarise-input.ts';
 import { answered, report } from '../reports.ts';

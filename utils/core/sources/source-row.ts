@@ -2,7 +2,7 @@
  * What is read from a vendor's report, whatever its kind (docs/sources.md). Rows stay on the machine that reads the file: only
  * sums of departments are made of them.
  */
-import type { ToolId } from '#core/base/text.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import type { Day } from '#core/base/week.ts';
 
 /** Where something stands: `column` counts characters of a JSON line, or the fields of a CSV line. */

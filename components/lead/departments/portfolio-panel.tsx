@@ -1,5 +1,5 @@
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { stageWords } from '#components/words/priority-words.ts';
 import { useText } from '#components/words/text.tsx';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkedWhole } from '#core/base/issue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
-import { changedFields, ledgerFormSchema, typedEntry } from '#core/org/ledger-form.ts';
+import { changedFields, ledgerFormSchema, typedEntry } from '#core/org/ledger-fields.ts';
 
 const record: LedgerRecord = {
   title: 'Offers in a day',

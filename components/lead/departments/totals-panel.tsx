@@ -1,5 +1,5 @@
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { type Fact, Facts } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { figureStyles, formatNumber, formatWeek, moneyStyle, type NumberStyle } from '#core/base/format.ts';

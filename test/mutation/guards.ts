@@ -182,8 +182,8 @@ const releasing: readonly Guard[] = [
     [
       [
         'a tool of one person',
-        "(row) => peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'activity'),",
-        '(row) => peopleOf(row) >= 1,',
+        "(row) => peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'activity')",
+        '(row) => peopleOf(row) >= 1',
       ],
       ['total minus visible tools', 'large.slice(needsPartner ? 1 : 0)', 'large.slice(0)'],
     ],

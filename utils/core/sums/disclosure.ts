@@ -78,12 +78,7 @@ export const partNames = ['activity', 'estimate', 'logged', 'satisfaction', 'rei
 export const partSchema = z.enum(partNames);
 export type Part = z.infer<typeof partSchema>;
 
-/** Most reports of a part in a single week. */
-export function mostReports(weeks: readonly Sums[], part: Part): number {
-  return Math.max(0, ...weeks.map((sums) => sums[parts[part].reports]));
-}
-
 /** Whether three people for certain stand behind a part of these weeks' sums of one row. */
 export function isOfEnoughPeople(weeks: readonly Sums[], part: Part): boolean {
-  return mostReports(weeks, part) >= FEWEST_PEOPLE;
+  return weeks.some((sums) => sums[parts[part].reports] >= FEWEST_PEOPLE);
 }

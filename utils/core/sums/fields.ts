@@ -20,11 +20,14 @@ import {
   MAX_WEIGHTED_MINUTES,
 } from '#core/sums/clamps.ts';
 
-/** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report may say. */
-interface Added {
-  readonly kind: 'count' | 'decimal';
+interface Range {
   readonly low: number;
   readonly high: number;
+}
+
+/** `count`: whole numbers. `decimal`: numbers with a fraction. Both with the least and the most that one report may say. */
+interface Added extends Range {
+  readonly kind: 'count' | 'decimal';
   /** The most that it counts for, either way, over the rows of one report: what is said beyond is scaled down (report-rows.ts). */
   readonly counted?: number;
 }
@@ -150,11 +153,6 @@ export const decimalFields = addedFieldNames.filter(
 );
 export const productFieldNames = Object.keys(productFields).filter(isProduct);
 export const sumFields: readonly SumField[] = [...addedFieldNames, ...productFieldNames];
-
-interface Range {
-  readonly low: number;
-  readonly high: number;
-}
 
 function rangeOfAdded(field: AddedField): Range {
   const { low, high, counted = Number.POSITIVE_INFINITY }: Added = addedFields[field];

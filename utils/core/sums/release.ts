@@ -21,7 +21,6 @@ import {
   dividedByAnswers,
   dividedTasks,
   isLargeTask,
-  mergedPart,
   type Row,
   rowsOf,
 } from '#core/sums/row-merging.ts';
@@ -167,7 +166,7 @@ function shownTools(
       return { tool: row.id, sums, withheld: absent };
     });
   const merged = emptySums();
-  for (const { part, division, sumsOf } of all) mergedPart(merged, division.merged.map(sumsOf), part);
+  for (const { part, division, sumsOf } of all) copyPart(merged, totalSums(division.merged.map(sumsOf)), part);
   const absent = withheld.filter((part) => all.some((each) => each.part === part));
   const sums = withoutParts(merged, absent);
   if (activity.merged.length === 0 && Object.values(sums).every((sum) => sum === 0)) return shown;

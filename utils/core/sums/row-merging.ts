@@ -5,9 +5,9 @@
  * stand by itself merges, and the smallest row that does merges too unless one merged row alone is large enough: then no
  * total less what is visible is of fewer people.
  */
-import { FEWEST_PEOPLE, isOfEnoughPeople, mostReports, type Part, parts } from '#core/sums/disclosure.ts';
+import { isOfEnoughPeople, type Part, parts } from '#core/sums/disclosure.ts';
 import type { SumField } from '#core/sums/fields.ts';
-import { emptySums, REST, type Sums, totalSums } from '#core/sums/sums.ts';
+import { REST, type Sums, totalSums } from '#core/sums/sums.ts';
 
 export interface Row {
   readonly id: string;
@@ -35,11 +35,11 @@ export interface Division {
   readonly merged: readonly Row[];
 }
 
-/** `isLarge` says whether a row may stand by itself; `isEmpty` whether it has nothing that merging would have to hide. */
+/** `isLarge` says whether a row may stand by itself; `isEmpty` whether it has nothing that merging would have to hide; none has, unless told. */
 export function divided(
   rows: readonly Row[],
   isLarge: (row: Row) => boolean,
-  isEmpty: (row: Row) => boolean,
+  isEmpty: (row: Row) => boolean = () => false,
 ): Division {
   const bySize = rows.toSorted((a, b) => a.total.reports - b.total.reports || (a.id < b.id ? -1 : 1));
   const large = bySize.filter((row) => row.id !== REST && isLarge(row));
@@ -51,11 +51,7 @@ export function divided(
 
 /** By sessions: rows of the minimum group in one week, with three active members in one. */
 export function dividedByActivity(rows: readonly Row[], minimumGroup: number): Division {
-  return divided(
-    rows,
-    (row) => peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'activity'),
-    () => false,
-  );
+  return divided(rows, (row) => peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'activity'));
 }
 
 /** By answers: of the rows that stand by themselves, those with three weighted reports in one week. */
@@ -69,24 +65,15 @@ export function dividedByAnswers(rows: readonly Row[], own: ReadonlySet<string>)
 
 /** Tasks: rows of the minimum group in one week that three people gave a weight. */
 export function dividedTasks(rows: readonly Row[], minimumGroup: number): Division {
-  return divided(
-    rows,
-    (row) => isLargeTask(row, minimumGroup),
-    () => false,
-  );
+  return divided(rows, (row) => isLargeTask(row, minimumGroup));
 }
 
 export function isLargeTask(row: Row, minimumGroup: number): boolean {
-  return peopleOf(row) >= minimumGroup && mostReports(row.weeks, 'estimate') >= FEWEST_PEOPLE;
+  return peopleOf(row) >= minimumGroup && isOfEnoughPeople(row.weeks, 'estimate');
 }
 
 /** The fields of a part, from one sums into another. */
 export function copyPart(to: Sums, from: Sums, part: Part): void {
   const fields: readonly SumField[] = parts[part].fields;
   for (const field of fields) to[field] = from[field];
-}
-
-/** A part of merged rows put together. */
-export function mergedPart(to: Sums, merged: readonly Sums[], part: Part): void {
-  copyPart(to, merged.length === 0 ? emptySums() : totalSums(merged), part);
 }

@@ -30,13 +30,7 @@ const ENOUGH_ANSWERS = 10;
 const LONGEST_CARRY_WEEKS = 26;
 
 /** From high to low. */
-const ladderClasses = [
-  segmentFields.power,
-  segmentFields.habitual,
-  segmentFields.novice,
-  segmentFields.low,
-  segmentFields.none,
-] as const;
+const ladderClasses = Object.values(segmentFields);
 
 /** Counts from high to low in which no class lies between 1 and `limit`; the sum stays, or all become zero. */
 export function mergeSmallCells(counts: readonly number[], limit: number): number[] {

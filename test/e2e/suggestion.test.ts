@@ -76,7 +76,7 @@ test('five members suggest a tool, one of them in a real browser, and lead and a
   const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
   const lead = await profile.openPage('options.html#department/tools');
   await lead.getByLabel('Server address').fill(office.url);
-  await lead.getByLabel('Access key').fill(String(key));
+  await lead.getByRole('textbox', { name: 'Access key' }).fill(String(key));
   await lead.getByRole('button', { name: 'Open dashboard' }).click();
   await lead.getByRole('region', { name: 'Emerging tools' }).getByText('Gamma: suggested by 5 people.').waitFor();
   await lead.close();

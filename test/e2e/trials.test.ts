@@ -187,7 +187,7 @@ describe('trials of a department through a real endpoint', () => {
     const { key } = await office.admin('/v1/admin/departments/sales/lead-keys');
     const page = await profile.openPage('options.html#department');
     await page.getByLabel('Server address').fill(office.url);
-    await page.getByLabel('Access key').fill(String(key));
+    await page.getByRole('textbox', { name: 'Access key' }).fill(String(key));
     await page.getByRole('button', { name: 'Open dashboard' }).click();
     await page.getByRole('region', { name: 'Time saved', exact: true }).waitFor();
     await page.evaluate(() => {

@@ -5,7 +5,7 @@ import { type GetText, textOfMessages, type Words } from '#components/words/mess
 import { reportParts } from '#components/words/report-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
-import { answerIds, minutesOf } from '#core/question/answer.ts';
+import { type AnswerId, answerIds, minutesOf } from '#core/question/answer.ts';
 import {
   emptyReport,
   noReinvestment,
@@ -16,6 +16,7 @@ import {
   type SumsReport,
 } from '#core/report/report.ts';
 import { reportSchema } from '#core/report/report-rules.ts';
+import { german } from '#locales/de.ts';
 import { render } from './render.ts';
 
 function wordsOf(): Words {
@@ -95,6 +96,14 @@ test('each answer has words of its own, with the bounds of the contract', () => 
   ]);
   expect(answerText({ exactMinutes: -7 }, words)).toBe('took me 7\u00a0min longer');
   expect(answerText({ exactMinutes: 1000 }, words)).toBe('saved me 240\u00a0min');
+});
+
+test('an answer reads by itself in German too, as beside “Gespeichert”, where no stem goes before it', () => {
+  const own = textOfMessages(german);
+  const words: Words = { ...wordsOf(), locale: 'de', text: (key, ...slots) => own(key, slots) };
+  const said = (id: AnswerId) => answerText({ id }, words);
+  expect(said('cost-over-15')).toBe('über 15\u00a0min gekostet');
+  expect(said('saved-15-30')).toBe('15–30\u00a0min gespart');
 });
 
 test('stored minutes come back as the answer that was given', () => {

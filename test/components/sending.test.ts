@@ -2,6 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
+import { SendingPanel } from '#components/me/sending/sending-panel.tsx';
 import { emptyReport } from '#core/report/report.ts';
 import { render } from './render.ts';
 
@@ -27,4 +28,17 @@ test('a receipt whose contents were deleted says so, and not that an empty repor
 test('a report whose try was cut off, with its background, names no time that has passed', () => {
   expect(words({ ...receipt, state: 'waiting', isFixed: false })).toMatch(/An empty report goes Tue/);
   expect(words({ ...receipt, state: 'waiting' })).toContain('Not confirmed yet. It is sent again soon.');
+});
+
+test('of a browser in no department it is not said that a report leaves it', () => {
+  const panel = (departmentName: string | null) =>
+    render(
+      createElement(SendingPanel, {
+        ...{ weeks: [], elsewhere: [], receipts: [], departmentName },
+        ...{ version: '0.1.0', minimumGroup: 5, holdHours: 24, nameOf: (id: string) => id },
+        ...{ onLeaveOut: () => undefined, onSendWeek: () => undefined },
+      }),
+    ).root.textContent;
+  expect(panel('Sales')).toMatch(/^This is everything about your work that leaves this browser/);
+  expect(panel(null)).toMatch(/^Nothing about your work leaves this browser/);
 });

@@ -63,7 +63,9 @@ export function SendingPanel({
   };
   return (
     <>
-      <p className={styles['lead']}>{text('sendingIntro', String(minimumGroup))}</p>
+      <p className={styles['lead']}>
+        {text(departmentName === null ? 'sendingIntroAlone' : 'sendingIntro', String(minimumGroup))}
+      </p>
       {departmentName !== null && <p className={styles['lead']}>{text('sendingMember', version)}</p>}
       {elsewhere.map(({ week, sessions, engagedSeconds }) => (
         <Panel key={week} title={titleOf(week)}>

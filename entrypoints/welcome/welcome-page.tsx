@@ -106,10 +106,10 @@ function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
       granting={granting.busy}
       grantError={granting.failed}
       onGrant={grant}
-      joined={membership !== null}
+      joined={membership?.department.name ?? null}
       pinned={offer.pinned}
       joining={
-        membership === null ? (
+        membership === null && (
           <>
             {policy.joiningCode !== undefined && <p>{text('welcomeJoining')}</p>}
             <JoinForm
@@ -120,8 +120,6 @@ function Offered({ offer, membership, busy, fault, join }: OfferedProps) {
               onJoin={join}
             />
           </>
-        ) : (
-          <p>{text('joinedHeading', membership.department.name)}</p>
         )
       }
       onDone={() => location.assign(pageAddress('/options.html#tools'))}

@@ -9,10 +9,20 @@ const props = {
   grantError: null,
   onGrant: () => undefined,
   joining: null,
-  joined: true,
+  joined: 'Sales',
   pinned: false,
   onDone: () => undefined,
 };
+
+test('that a department was joined is told where the way to join it stood, to who does not see it, too', () => {
+  const welcome = (joined: string | null) => createElement(Welcome, { ...props, tools: [], joined });
+  const { root, show } = render(welcome(null));
+  const said = root.querySelector('[role=status]');
+  expect(said?.textContent).toMatch(/^Use a code/);
+  show(welcome('Sales'));
+  expect(root.querySelector('[role=status]')).toBe(said);
+  expect(said?.textContent).toBe('You’re in Sales');
+});
 
 test('the button counts tools, and nothing where the server is among what is chosen', () => {
   const server = { id: 'server', kind: 'server' as const, name: 'Server', hosts: 'kpi.example.com', granted: false };

@@ -28,9 +28,10 @@ export interface WelcomeProps {
   /** Why nothing was granted; null where nothing failed. */
   readonly grantError: string | null;
   readonly onGrant: (toolIds: readonly ToolId[]) => void;
-  /** The form for joining, or what was joined. */
+  /** The form for joining; null once joined. */
   readonly joining: ReactNode;
-  readonly joined: boolean;
+  /** Name of the department joined; null where none is. */
+  readonly joined: string | null;
   /** The icon is in the toolbar, as far as the browser says. */
   readonly pinned: boolean;
   /** Ends the welcome; without joining, all stays in this browser. */
@@ -116,7 +117,10 @@ export function Welcome({
         <h2 className={styles['heading']} id="welcome-join">
           {text('welcomeJoin')}
         </h2>
-        {!joined && <p className={styles['hint']}>{text('welcomeJoinText')}</p>}
+        {/* It stays while its words change, so that joining is told to who does not see it. */}
+        <p className={joined === null ? styles['hint'] : undefined} role="status">
+          {joined === null ? text('welcomeJoinText') : text('joinedHeading', joined)}
+        </p>
         {joining}
       </section>
       <section className={styles['step']} aria-labelledby="welcome-pin">
@@ -125,8 +129,8 @@ export function Welcome({
         </h2>
         <p className={styles['hint']}>{text(pinned ? 'welcomePinned' : 'welcomePinText')}</p>
       </section>
-      <Button variant={joined ? 'filled' : 'default'} onClick={onDone}>
-        {text(joined ? 'welcomeDone' : 'welcomeAlone')}
+      <Button variant={joined === null ? 'default' : 'filled'} onClick={onDone}>
+        {text(joined === null ? 'welcomeAlone' : 'welcomeDone')}
       </Button>
     </main>
   );

@@ -166,7 +166,7 @@ const welcome: WelcomeProps = {
   grantError: null,
   onGrant: nothing,
   joining: <JoinForm {...form} />,
-  joined: false,
+  joined: null,
   pinned: false,
   onDone: nothing,
 };
@@ -367,8 +367,8 @@ const scenes: Record<string, ReactNode> = {
   'welcome-joined': (
     <Welcome
       {...welcome}
-      joined
-      joining={<p>Customer Service, Example Works</p>}
+      joined="Customer Service"
+      joining={null}
       tools={welcome.tools.map((entry) => ({ ...entry, granted: true }))}
     />
   ),

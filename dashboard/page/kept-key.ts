@@ -1,5 +1,5 @@
 /**
- * The key of who is signed in: kept in this tab and nowhere else, and gone with it.
+ * The key of who is signed in: kept in this tab and gone with it, or on this device until signing out for who wants that.
  *
  * A key may come in the address, behind the #, which no server sees. It is taken from there and removed at once. It counts
  * only where this tab went away to sign in, or where all data is made up: a link that somebody sends must not sign
@@ -9,15 +9,17 @@ const KEY = 'worthwhile-key';
 const AWAITED = 'worthwhile-sign-in-begun';
 
 export function keptKey(): string | null {
-  return sessionStorage.getItem(KEY);
+  return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
 }
 
-export function keepKey(key: string): void {
-  sessionStorage.setItem(KEY, key);
+export function keepKey(key: string, isOnDevice: boolean): void {
+  forgetKey();
+  (isOnDevice ? localStorage : sessionStorage).setItem(KEY, key);
 }
 
 export function forgetKey(): void {
   sessionStorage.removeItem(KEY);
+  localStorage.removeItem(KEY);
 }
 
 /** Leaves for the organisation's provider, which sends back to this page with a key. */

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { KeyInput } from '#components/ui/form/key-input.tsx';
@@ -19,8 +20,8 @@ export interface KeyPanelProps {
   readonly provider: string | null;
   /** Filled in from a link; it opens nothing before the person says so. */
   readonly startKey: string;
-  /** As typed, without the spaces around it. */
-  readonly onKey: (key: string) => void;
+  /** As typed, without the spaces around it, and whether it is to be kept on this device. */
+  readonly onKey: (key: string, isStaying: boolean) => void;
   readonly onProvider: (as: 'lead' | 'admin') => void;
   readonly onExample: () => void;
 }
@@ -28,10 +29,11 @@ export interface KeyPanelProps {
 /** Where a lead or an admin signs in, by key or at the organisation's provider. */
 export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, onExample }: KeyPanelProps) {
   const { text } = useText();
+  const [isStaying, setStaying] = useState(false);
   const form = useCheckedForm({
     start: { secret: startKey },
     schema: keyFormSchema,
-    onSubmit: ({ secret }) => onKey(secret),
+    onSubmit: ({ secret }) => onKey(secret, isStaying),
   });
   const input = form.getInputProps('secret');
   return (
@@ -60,6 +62,11 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, o
           w="min(100%, 30rem)"
           {...input}
           error={input.error ?? (fault?.kind === 'refused' ? text('servedKeyRefused') : null)}
+        />
+        <Checkbox
+          label={text('servedStay')}
+          checked={isStaying}
+          onChange={(event) => setStaying(event.currentTarget.checked)}
         />
       </Form>
       <SeeExample onExample={onExample} />

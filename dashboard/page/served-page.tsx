@@ -69,7 +69,7 @@ async function readStart(): Promise<Start> {
   ]);
   const issuer = provider.kind === 'ok' ? provider.value.issuer : null;
   const given = takeKeyFromAddress(config.demonstration);
-  if (given !== null) keepKey(given);
+  if (given !== null) keepKey(given, false);
   return {
     config,
     provider: issuer === null ? null : new URL(issuer).host,
@@ -117,12 +117,12 @@ function Opened({ startKey, ...start }: Start & { readonly startKey: string }) {
   const [isExample, setIsExample] = useState(false);
 
   // The start is read anew with the key before the last step.
-  const signIn = (typed: string) =>
+  const signIn = (typed: string, isStaying: boolean) =>
     entering.attempt(
       async () => {
         const answer = await roleOf(typed);
         if (answer.kind !== 'ok') return faultOf(answer);
-        keepKey(typed);
+        keepKey(typed, isStaying);
         return null;
       },
       (found) => {

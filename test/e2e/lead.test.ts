@@ -26,6 +26,10 @@ afterAll(async () => {
 
 async function signIn(page: Page, key: string): Promise<void> {
   await page.goto(office.url);
+  await signInWith(page, key);
+}
+
+async function signInWith(page: Page, key: string): Promise<void> {
   await page.locator('input[type=password]').fill(key);
   await page.keyboard.press('Enter');
   await page.locator('main nav').waitFor();
@@ -182,6 +186,21 @@ describe('the page that the endpoint serves', () => {
     await expect
       .poll(() => page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie]))
       .toEqual([0, 0, '']);
+    await page.context().close();
+  });
+
+  test('a key stays on the device where that is wanted: another tab is signed in, until one signs out', async () => {
+    const { page } = await openPage(browser, office, 'en-GB');
+    await page.goto(office.url);
+    await page.getByLabel('Stay signed in on this device').press('Space');
+    await signInWith(page, office.leadKey);
+    const other = await page.context().newPage();
+    await other.goto(office.url);
+    await other.locator('main nav').waitFor();
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await page.reload();
+    await page.locator('input[type=password]').waitFor();
+    expect(await page.evaluate(() => [sessionStorage.length, localStorage.length])).toEqual([0, 0]);
     await page.context().close();
   });
 

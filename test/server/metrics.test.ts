@@ -56,3 +56,17 @@ test('ready is said only where the database answers and the regular work succeed
   // It still lives.
   expect((await office.request('GET', '/healthz')).status).toBe(200);
 });
+
+test('a department that has ended is missing no keys, nor one that is yet to begin', async () => {
+  const successors = [
+    { id: 'north', name: 'North', headcount: 10 },
+    { id: 'south', name: 'South', headcount: 10 },
+  ];
+  const planned = { fromWeek: '2027-W01', departments: ['sales'], successors };
+  expect((await office.admin('POST', '/successions', planned)).status).toBe(201);
+  for (const instant of ['2026-12-23T12:00:00Z', '2027-01-20T12:00:00Z']) {
+    office.goTo(instant);
+    await office.deps.issuer.ensureKeys();
+    expect(await metrics()).toContain('worthwhile_keys_missing 0\n');
+  }
+});

@@ -8,7 +8,6 @@ import type { HealthReply } from '#core/org/health.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { hasEnded } from '#core/org/reorganisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
-import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { headcountsIn } from '#server/features/departments/rows.ts';
 import { collectedIn } from '#server/features/kpis/kpi-reply.ts';
@@ -118,9 +117,7 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
   const { db, now, health } = deps;
   const config = await readConfig(db);
   const departments = await db.selectFrom('departments').selectAll().orderBy('id').execute();
-  const weeks = issuingWeeks(now());
-  const keys = await db.selectFrom('keys').select('week').where('week', 'in', weeks).execute();
-  const wanted = (await wantedKeys(db, now())).length;
+  const keys = await wantedKeys(db, now());
   const week = weekOf(now(), 'UTC');
   const shown = createShownTools();
   const reports = [];
@@ -141,7 +138,7 @@ export async function healthReport(deps: Deps, settled: SettledWindows): Promise
     departments: reports,
     tools: config.tools.map(({ id, name }) => ({ id, name, lastWeek: shown.lastWeekOf(id) })),
     lastReleasedWeek: shown.lastWeek(),
-    keys: { wanted, missing: Math.max(0, wanted - keys.length) },
+    keys: { wanted: keys.wanted.length, missing: keys.missing.length },
     backupAt: await backupMadeAt(db),
     databaseBytes: await databaseBytes(db),
     upkeepFault: health?.upkeepFault ?? null,

@@ -5,8 +5,8 @@
  * which moment a report or a request for a token came. The counts are this process's; a monitor adds up several.
  */
 
-import { issuingWeeks } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
+import { wantedKeys } from '#server/features/tokens/issuer.ts';
 
 const QUARTER_MS = 900_000;
 /** Upper ends of the buckets, in seconds. */
@@ -75,20 +75,14 @@ export function createMetrics({ db, now, health }: Pick<Deps, 'db' | 'now' | 'he
   }
 
   async function gauges(): Promise<string[]> {
-    const count = (rows: { count: number | bigint | string } | undefined) => Number(rows?.count ?? 0);
     const departments = await db
       .selectFrom('departments')
       .select(({ fn }) => fn.countAll().as('count'))
       .executeTakeFirst();
-    const keys = await db
-      .selectFrom('keys')
-      .select(({ fn }) => fn.countAll().as('count'))
-      .where('week', 'in', issuingWeeks(now()))
-      .executeTakeFirst();
-    const missing = count(departments) * issuingWeeks(now()).length - count(keys);
+    const { missing } = await wantedKeys(db, now());
     return [
-      ...gauge('worthwhile_departments', 'Departments that have been set up.', count(departments)),
-      ...gauge('worthwhile_keys_missing', 'Keys of weeks issued now that are still to be made.', missing),
+      ...gauge('worthwhile_departments', 'Departments that have been set up.', Number(departments?.count ?? 0)),
+      ...gauge('worthwhile_keys_missing', 'Keys of weeks issued now that are still to be made.', missing.length),
     ];
   }
 

@@ -51,18 +51,23 @@ interface IssuerParts {
 }
 
 /**
- * Department and week of the keys that may be asked for at this instant (epoch milliseconds): none of weeks before a
- * department begins or after it was merged or split. The nearest week comes first for everybody: it is the one that is
- * waited for.
+ * Department and week of the keys that may be asked for at this instant (epoch milliseconds), and of those among them that
+ * are still to be made: none of weeks before a department begins or after it was merged or split. The nearest week comes
+ * first for everybody: it is the one that is waited for.
  */
-export async function wantedKeys(db: Store, nowMs: number): Promise<{ department: DepartmentId; week: Week }[]> {
+export async function wantedKeys(db: Store, nowMs: number) {
+  const weeks = issuingWeeks(nowMs);
   const departments = await db.selectFrom('departments').select(['id', 'firstWeek']).orderBy('id').execute();
   const { successions } = await readConfig(db);
-  return issuingWeeks(nowMs).flatMap((week) =>
+  // One question for all: there may be thousands, and every minute nearly all of them are there.
+  const rows = await db.selectFrom('keys').select(['department', 'week']).where('week', 'in', weeks).execute();
+  const made = new Set(rows.map(({ department, week }) => `${department} ${week}`));
+  const wanted = weeks.flatMap((week) =>
     departments
       .filter((department) => isOpenIn(successions, department, week))
       .map(({ id }) => ({ department: id, week })),
   );
+  return { wanted, missing: wanted.filter(({ department, week }) => !made.has(`${department} ${week}`)) };
 }
 
 /** Parsed keys kept in memory: a year of 80 departments. */
@@ -117,17 +122,10 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
     ensureKey,
 
     async ensureKeys(signal) {
-      const wanted = await wantedKeys(db, now());
-      const weeks = [...new Set(wanted.map(({ week }) => week))];
-      // One question for all: there may be thousands, and every minute nearly all of them are there.
-      const rows =
-        weeks.length === 0
-          ? []
-          : await db.selectFrom('keys').select(['department', 'week']).where('week', 'in', weeks).execute();
-      const existing = new Set(rows.map(({ department, week }) => `${department} ${week}`));
-      for (const { department, week } of wanted) {
+      const { missing } = await wantedKeys(db, now());
+      for (const { department, week } of missing) {
         if (signal?.aborted === true) return;
-        if (!existing.has(`${department} ${week}`)) await ensureKey(department, week);
+        await ensureKey(department, week);
       }
     },
 

@@ -56,9 +56,9 @@ export function worthDoingText(item: WorthDoing, { currency, toolNames }: Named,
     case 'answers-few':
       return text('doAnswersFew', share(item.rate));
     case 'experiment-overdue':
-      return text('doExperimentOverdue', item.experiment, formatDay(lastDayOf(item.decideIn), locale, true));
+      return text('doExperimentOverdue', item.title, formatDay(lastDayOf(item.decideIn), locale, true));
     case 'effect-lost':
-      return text(item.finding === 'faded' ? 'doEffectFaded' : 'doEffectReversed', item.experiment);
+      return text(item.finding === 'faded' ? 'doEffectFaded' : 'doEffectReversed', item.title);
     case 'costs-missing':
       return text('doCostsMissing');
     case 'targets-missing':

@@ -163,6 +163,7 @@ test('the grade of a composite is that of its weakest part', () => {
 
 const experiment = (given: { isOverdue?: boolean; review?: { finding: 'faded' | 'reversed' } }) => ({
   ...{
+    id: 'training',
     title: 'Training',
     ownStart: '2026-W30' as const,
     decideIn: '2026-W40' as const,

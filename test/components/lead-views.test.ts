@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import { DepartmentsView } from '#components/lead/departments/departments-view.tsx';
 import { Totals } from '#components/lead/departments/totals-panel.tsx';
@@ -199,6 +199,19 @@ test('where nothing stands out, it is not said of weeks that are not published',
   expect(root.textContent).toBe(english.doNothing);
   show(list(false));
   expect(root.textContent).toBe(english.doNothingYet);
+});
+
+test('two experiments of one title are two rows', () => {
+  const overdue = { rule: 'experiment-overdue', title: 'Training', decideIn: '2026-W40' } as const;
+  const items = [
+    { ...overdue, experiment: 'training' },
+    { ...overdue, experiment: 'training-again' },
+  ];
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  const { root } = render(createElement(WorthDoingList, { items, isPublished: true, currency: 'EUR', toolNames }));
+  expect(root.querySelectorAll('li')).toHaveLength(2);
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
 });
 
 test('without costs, the assumptions do not repeat in each cell why there is no return', () => {

@@ -28,6 +28,12 @@ const places: Readonly<Record<Rule, readonly [view: LeadView, link: MessageKey]>
   'targets-missing': ['value', 'goTargets'],
 };
 
+/** A rule speaks of a tool, an experiment or the department once. */
+function keyOf(item: WorthDoing): string {
+  const subject = 'tool' in item ? item.tool : 'experiment' in item ? item.experiment : '';
+  return `${item.rule} ${subject}`;
+}
+
 /** What could be done next, each with what it rests on and a link to where it is done. */
 export function WorthDoingList({ items, isPublished, ...context }: WorthDoingListProps) {
   const words = useText();
@@ -37,10 +43,9 @@ export function WorthDoingList({ items, isPublished, ...context }: WorthDoingLis
     <ul className={styles['list']}>
       {items.map((item) => {
         const [view, link] = places[item.rule];
-        const sentence = worthDoingText(item, context, words);
         return (
-          <li key={sentence}>
-            {sentence} <ViewLink view={view}>{words.text(link)}</ViewLink>
+          <li key={keyOf(item)}>
+            {worthDoingText(item, context, words)} <ViewLink view={view}>{words.text(link)}</ViewLink>
           </li>
         );
       })}

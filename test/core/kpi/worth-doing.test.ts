@@ -48,7 +48,13 @@ test('a tool is named for costing time only where its whole interval is below ze
 });
 
 test('an overdue decision, and an effect that was not stopped and is gone, are named in departments that take part', () => {
-  const none = { title: 'Training', ownStart: '2026-W30', decideIn: '2026-W40', isOverdue: false } as const;
+  const none = {
+    id: 'training',
+    title: 'Training',
+    ownStart: '2026-W30',
+    decideIn: '2026-W40',
+    isOverdue: false,
+  } as const;
   const kept = { ...none, decision: { verdict: 'keep' } as const };
   const experiments = [
     { ...none, isOverdue: true, decision: null, review: null },
@@ -59,8 +65,8 @@ test('an overdue decision, and an effect that was not stopped and is gone, are n
     { ...kept, review: { finding: 'faded' } as const, decision: { verdict: 'stop' } as const },
   ];
   expect(rulesOf({}, { experiments }).filter((item) => 'experiment' in item)).toEqual([
-    { rule: 'experiment-overdue', experiment: 'Training', decideIn: '2026-W40' },
-    { rule: 'effect-lost', experiment: 'Training', finding: 'reversed' },
+    { rule: 'experiment-overdue', experiment: 'training', title: 'Training', decideIn: '2026-W40' },
+    { rule: 'effect-lost', experiment: 'training', title: 'Training', finding: 'reversed' },
   ]);
   expect(rulesOf({}, { experiments: null }).filter((item) => 'experiment' in item)).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * where the whole interval bears it, and states what it saw.
  */
 
-import type { ToolId } from '#core/base/checked-text.ts';
+import type { IdOf, ToolId } from '#core/base/checked-text.ts';
 import { figureStyles, moneyStyle, readAlike } from '#core/base/format.ts';
 import type { Week } from '#core/base/week.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';
@@ -44,9 +44,19 @@ export type WorthDoing =
   | { readonly rule: 'participation-low'; readonly rate: number }
   | { readonly rule: 'answers-few'; readonly rate: number }
   /** The department takes part in an experiment whose week of decision is over. */
-  | { readonly rule: 'experiment-overdue'; readonly experiment: string; readonly decideIn: Week }
+  | {
+      readonly rule: 'experiment-overdue';
+      readonly experiment: IdOf<'experiment'>;
+      readonly title: string;
+      readonly decideIn: Week;
+    }
   /** What was not stopped has lost its effect, or moves its outcome the wrong way. */
-  | { readonly rule: 'effect-lost'; readonly experiment: string; readonly finding: 'faded' | 'reversed' }
+  | {
+      readonly rule: 'effect-lost';
+      readonly experiment: IdOf<'experiment'>;
+      readonly title: string;
+      readonly finding: 'faded' | 'reversed';
+    }
   | { readonly rule: 'costs-missing' }
   | { readonly rule: 'targets-missing' };
 export type Rule = WorthDoing['rule'];
@@ -59,6 +69,7 @@ const SPARE_SEATS = 0.2;
 
 /** What is needed of an experiment. */
 interface Registered {
+  readonly id: IdOf<'experiment'>;
   readonly title: string;
   /** Null where the department takes no part. */
   readonly ownStart: string | null;
@@ -117,11 +128,11 @@ function valueRules({ kpis, currency }: WorthDoingSources): WorthDoing[] {
 
 function experimentRules({ experiments }: WorthDoingSources): WorthDoing[] {
   const own = (experiments ?? []).filter(({ ownStart }) => ownStart !== null);
-  return own.flatMap(({ title, decideIn, isOverdue, decision, review }): WorthDoing[] => {
+  return own.flatMap(({ id, title, decideIn, isOverdue, decision, review }): WorthDoing[] => {
     const finding = review?.finding;
-    if (isOverdue) return [{ rule: 'experiment-overdue', experiment: title, decideIn }];
+    if (isOverdue) return [{ rule: 'experiment-overdue', experiment: id, title, decideIn }];
     return decision?.verdict !== 'stop' && (finding === 'faded' || finding === 'reversed')
-      ? [{ rule: 'effect-lost', experiment: title, finding }]
+      ? [{ rule: 'effect-lost', experiment: id, title, finding }]
       : [];
   });
 }

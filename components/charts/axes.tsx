@@ -1,4 +1,4 @@
-/** What all charts over weeks share: their axes, and what a point reads out. */
+/** What all charts over weeks share: their axes, how lines and areas are drawn, and what a point reads out. */
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { ChartTip } from '#components/charts/chart-tip.tsx';
 import { formatWeekStart, type NumberStyle } from '#core/base/format.ts';
@@ -39,6 +39,9 @@ export function weekAxis(figure: Figure, locale: string, weeks?: WeekRange) {
     interval: 0,
   } as const;
 }
+
+/** From point to point, at once, and across no gap. */
+export const drawn = { type: 'linear', isAnimationActive: false, activeDot: false, connectNulls: false } as const;
 
 /** Values upwards, without a line of their own. */
 export const valueAxis = { width: 62, tick: label, tickLine: false, axisLine: false, interval: 0 } as const;

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
+import { drawn, margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import {
   bandOf,
   type ChartRow,
@@ -48,14 +48,7 @@ const MOST_VALUES = 6;
 /** Steps are 1, 2, 2.5 or 5 times a power of ten, and are written in full. */
 const tickStyle: NumberStyle = { signed: false, isFigure: false, digits: 2 };
 
-const plain = {
-  type: 'linear',
-  strokeWidth: 2,
-  dot: false,
-  activeDot: false,
-  isAnimationActive: false,
-  connectNulls: false,
-} as const;
+const plain = { ...drawn, strokeWidth: 2, dot: false } as const;
 
 /** As few as reach over all values: the library fills up to the number that it is given. */
 function ticksOver(lowest: number, highest: number): number[] {
@@ -100,16 +93,13 @@ export function BandChart({ figure, style, height, label, scale }: BandChartProp
         <Tooltip {...pointTip(figure, style)} />
         {figure.lines.map((name, line) => (
           <Area
+            {...drawn}
             key={`band ${name}`}
             name={name}
             dataKey={(row: ChartRow) => bandOf(row, line)}
-            type="linear"
             stroke="none"
             fill={lineLooks(line).colour}
             fillOpacity={0.14}
-            isAnimationActive={false}
-            activeDot={false}
-            connectNulls={false}
           />
         ))}
         {figure.previous !== undefined && (

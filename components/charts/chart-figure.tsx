@@ -11,7 +11,7 @@ import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { formatWeek, type NumberStyle } from '#core/base/format.ts';
-import type { Estimate, Grade } from '#core/kpi/estimate.ts';
+import { type Estimate, gradeSchema } from '#core/kpi/estimate.ts';
 import { type Figure, figureCsv } from '#core/kpi/figure.ts';
 
 // The chart library is the largest part of the page: it comes after the numbers.
@@ -35,8 +35,6 @@ export interface ChartFigureProps {
   readonly children?: ReactNode;
 }
 
-const grades: readonly Grade[] = ['A', 'B', 'C', 'D', '--'];
-
 function unitOf({ unit = 'plain' }: NumberStyle): string {
   return typeof unit === 'object' ? unit.currency : unit;
 }
@@ -46,7 +44,7 @@ const isSampled = ({ low, high }: Estimate) => low !== high;
 /** How many of the points have which grade: `2 A, 50 C`. */
 function gradesOf({ points }: Figure, none: string): string {
   const all = points.flatMap(({ estimates }) => estimates.map(({ grade }) => grade));
-  return grades
+  return gradeSchema.options
     .map((grade) => ({ grade, times: all.filter((each) => each === grade).length }))
     .filter(({ times }) => times > 0)
     .map(({ grade, times }) => `${times} ${grade === '--' ? none : grade}`)

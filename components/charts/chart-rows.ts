@@ -51,10 +51,8 @@ export function chartRows(figure: Figure): ChartRow[] {
 
 /** The interval of a line at a row; null in a gap and where nothing was sampled. */
 export function bandOf({ point }: ChartRow, line: number): [number, number] | null {
-  const estimate = point?.estimates[line];
-  return estimate == null || estimate.low === null || estimate.high === null || estimate.low === estimate.high
-    ? null
-    : [estimate.low, estimate.high];
+  const { low, high } = point?.estimates[line] ?? { low: null, high: null };
+  return low === null || high === null || low === high ? null : [low, high];
 }
 
 /** Whether a line stands on solid evidence at a row: counted, or estimated closely. */

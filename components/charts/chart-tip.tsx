@@ -16,7 +16,7 @@ export function ChartTip({ figure, row, style }: ChartTipProps) {
   const { locale, count } = useText();
   const point = row?.point;
   // The element stays while its words change, so that a screen reader tells each point that the arrow keys come to.
-  if (point === null || point === undefined) return <div role="status" />;
+  if (point == null) return <div role="status" />;
   return (
     <div className={styles['tip']} role="status">
       <p className={styles['when']}>{formatWeek(point.firstWeek, locale, point.lastWeek)}</p>

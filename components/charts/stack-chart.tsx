@@ -1,5 +1,5 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
+import { drawn, margin, pointTip, valueAxis, weekAxis } from '#components/charts/axes.tsx';
 import { type ChartRow, chartRows, unbroken } from '#components/charts/chart-rows.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber, type NumberStyle } from '#core/base/format.ts';
@@ -33,18 +33,15 @@ export function StackChart({ figure, style, height, label, colours }: StackChart
         {figure.lines
           .map((name, line) => (
             <Area
+              {...drawn}
               key={name}
               name={name}
               dataKey={({ point }: ChartRow) => point?.estimates[line]?.value ?? null}
               stackId="whole"
-              type="linear"
               stroke="var(--ww-surface)"
               strokeWidth={1}
               fill={colours[line] ?? 'var(--ww-accent)'}
               fillOpacity={1}
-              isAnimationActive={false}
-              activeDot={false}
-              connectNulls={false}
             />
           ))
           .toReversed()}

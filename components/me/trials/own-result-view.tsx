@@ -4,7 +4,6 @@ import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { lessTimeRange, lessTimeText, reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
-import { valuedOf } from '#core/kpi/estimate.ts';
 import type { OwnResult } from '#core/trial/own-result.ts';
 import { arms } from '#core/trial/trial.ts';
 
@@ -17,8 +16,7 @@ export function OwnResultView({ result }: { readonly result: OwnResult }) {
     const reason = { code: 'too-few-trials', withoutAi: result.withoutAi, withAi: result.withAi, people: 0 } as const;
     return <p className={styles['result']}>{text('trialMissing', reasonText(reason, words))}</p>;
   }
-  const measured = valuedOf(result.lessTime);
-  if (measured === null) return <p className={styles['result']}>{result.lessTime.reason}</p>;
+  const { lessTime } = result;
   const axis = axisOf(result.arms.flatMap((arm) => [arm, ...arm.points.map(({ at }) => ({ low: at, high: at }))]));
   const share = (of: number) => formatNumber(of, locale, { unit: 'percent', signed: true });
   return (
@@ -26,9 +24,9 @@ export function OwnResultView({ result }: { readonly result: OwnResult }) {
       <p className={styles['result']}>
         {text(
           'trialOwnResult',
-          lessTimeText(measured.value, words),
-          lessTimeRange(measured, words),
-          count('trialTasks', result.lessTime.n),
+          lessTimeText(lessTime.value, words),
+          lessTimeRange(lessTime, words),
+          count('trialTasks', lessTime.n),
         )}{' '}
         {result.feltLessTime !== null && text('trialOwnFelt', lessTimeText(result.feltLessTime, words))}
       </p>

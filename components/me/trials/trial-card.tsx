@@ -4,13 +4,17 @@ import { AnswerForm } from '#components/me/popup/answer-form.tsx';
 import { Failed } from '#components/me/popup/failed.tsx';
 import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/trials/trial.module.css';
+import { TrialMinutes } from '#components/me/trials/trial-minutes.tsx';
 import { qualityWords } from '#components/me/trials/trial-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { type AnswerView, taskWords } from '#components/words/words.ts';
 import { formatDuration, formatNumber } from '#core/base/format.ts';
 import { MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 import type { TrialEvent } from '#core/trial/steps.ts';
-import { awaitedOf, LEAST_TRIAL_MINUTES, qualities, type Task } from '#core/trial/trial.ts';
+import { awaitedOf, qualities, type Task } from '#core/trial/trial.ts';
+
+/** The longest time that the timer shows. */
+const LONGEST_MS = MAX_TRIAL_MINUTES * 60_000;
 
 export interface TrialCardProps {
   /** Open, or finished with something left to say of it. */
@@ -63,7 +67,7 @@ function useWorkedMs({ workedMs, state, countedToMs }: Task): number {
     return () => clearInterval(timer);
   }, [state]);
   const running = state === 'running' && countedToMs !== null ? Math.max(0, nowMs - countedToMs) : 0;
-  return Math.min(MAX_TRIAL_MINUTES * 60_000, workedMs + running);
+  return Math.min(LONGEST_MS, workedMs + running);
 }
 
 function Timer({ task, saving, onEvent }: TrialCardProps) {
@@ -72,7 +76,7 @@ function Timer({ task, saving, onEvent }: TrialCardProps) {
   const seconds = Math.floor(workedMs / 1000);
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   const isRunning = task.state === 'running';
-  const isFull = workedMs >= MAX_TRIAL_MINUTES * 60_000;
+  const hasBegun = isRunning || workedMs > 0;
   return (
     <>
       <div className={styles['timer']}>
@@ -82,19 +86,19 @@ function Timer({ task, saving, onEvent }: TrialCardProps) {
         </span>
       </div>
       <div className={styles['ways']}>
-        {(isRunning || workedMs > 0) && (
+        {hasBegun && (
           <Button size="xs" disabled={saving} onClick={() => onEvent({ does: 'finish' })}>
             {text('trialDone')}
           </Button>
         )}
-        {!isFull && (
+        {workedMs < LONGEST_MS && (
           <Button
             size="xs"
-            variant={isRunning || workedMs > 0 ? 'default' : 'filled'}
+            variant={hasBegun ? 'default' : 'filled'}
             disabled={saving}
             onClick={() => onEvent({ does: isRunning ? 'pause' : 'start' })}
           >
-            {text(isRunning ? 'trialPause' : workedMs > 0 ? 'trialContinue' : 'trialStart')}
+            {text(isRunning ? 'trialPause' : hasBegun ? 'trialContinue' : 'trialStart')}
           </Button>
         )}
       </div>
@@ -136,16 +140,10 @@ function Forgotten({ saving, onEvent, onClose }: TrialCardProps & { readonly onC
     <form className={styles['form']} onSubmit={save}>
       <label htmlFor={field}>{text('trialForgot')}</label>
       <div className={styles['ways']}>
-        <input
+        <TrialMinutes
           id={field}
-          // biome-ignore lint/a11y/noAutofocus: the field was just asked for, so the focus belongs in it
+          // The field was just asked for, so the focus belongs in it.
           autoFocus
-          className={`${styles['field']} ${styles['minutes']}`}
-          type="number"
-          required
-          step={1}
-          min={LEAST_TRIAL_MINUTES}
-          max={MAX_TRIAL_MINUTES}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Failed } from '#components/me/popup/failed.tsx';
 import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/trials/trial.module.css';
+import { TrialMinutes } from '#components/me/trials/trial-minutes.tsx';
 import { useText } from '#components/words/text.tsx';
 import { taskWords } from '#components/words/words.ts';
 import { formatNumber } from '#core/base/format.ts';
@@ -80,14 +81,8 @@ export function TrialPlan({ isNotNow, isFull, minimumGroup, saving, error, onFli
             </li>
           ))}
         </ul>
-        <input
+        <TrialMinutes
           id={fields.minutes}
-          className={`${styles['field']} ${styles['minutes']}`}
-          type="number"
-          required
-          step={1}
-          min={LEAST_TRIAL_MINUTES}
-          max={MAX_TRIAL_MINUTES}
           aria-describedby={fields.hint}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}

@@ -62,7 +62,12 @@ export function valuedOf({ value, low, high }: Estimate): Valued | null {
 }
 
 /** A value within the ends of its interval. */
-export function estimated(value: number, [low, high]: readonly [number, number], n: number, grade: Grade): Estimate {
+export function estimated(
+  value: number,
+  [low, high]: readonly [number, number],
+  n: number,
+  grade: Grade,
+): Estimate & Valued {
   return { value, low, high, n, grade, reason: null, because: null };
 }
 

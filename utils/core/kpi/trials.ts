@@ -21,6 +21,7 @@ import {
   productOf,
   ROUNDING_SHARE,
   ratio,
+  type Valued,
 } from '#core/kpi/estimate.ts';
 import { noiseOf } from '#core/kpi/range.ts';
 import { sumFields } from '#core/sums/fields.ts';
@@ -101,7 +102,7 @@ export function effectOf(without: Mean, withAi: Mean): Effect {
 }
 
 /** The effect as a share of time, its limits likewise. */
-export function lessTimeOf({ d, halfWidth }: Effect, n: number, grade: Grade): Estimate {
+export function lessTimeOf({ d, halfWidth }: Effect, n: number, grade: Grade): Estimate & Valued {
   const less = (effect: number) => -Math.expm1(-effect);
   return estimated(less(d), [less(d - halfWidth), less(d + halfWidth)], n, grade);
 }

@@ -101,7 +101,7 @@ export interface Edit {
 /** Another length or answer. A length given by the person is no longer in doubt. */
 export function edited({ session, estimate }: Kept, { engagedMinutes, answer }: Edit, nowMs: number): Revision<null> {
   const lengthened =
-    engagedMinutes === null ? session : session && withLength(session, Math.round(engagedMinutes * 60_000));
+    session === null || engagedMinutes === null ? session : withLength(session, Math.round(engagedMinutes * 60_000));
   if (answer === undefined || estimate === null) return { keep: { session: lengthened, estimate }, result: null };
   const keep =
     answer === null

@@ -1,7 +1,7 @@
 /** A person's own result (TRIALS, section 1): the effect in their tasks beside what they felt of the same. */
 
 import { studentT95 } from '#core/base/student-t.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import type { Estimate, Valued } from '#core/kpi/estimate.ts';
 import { effectOf, lessTimeOf, type Mean, meanOf } from '#core/kpi/trials.ts';
 import { type Arm, awaitedOf, type Trial } from '#core/trial/trial.ts';
 import { type Measured, measuredOf } from '#core/trial/trial-sums.ts';
@@ -15,7 +15,7 @@ export type OwnResult =
   | { readonly kind: 'awaits'; readonly taskId: string }
   | {
       readonly kind: 'measured';
-      readonly lessTime: Estimate;
+      readonly lessTime: Estimate & Valued;
       /** Null where nothing was felt, or less than nothing is left. */
       readonly feltLessTime: number | null;
       /** Without AI, then with it. */
@@ -54,9 +54,9 @@ export function ownResultOf(trials: readonly Trial[]): OwnResult {
     withoutAi: Math.max(0, FEWEST_IN_ARM - alone.length),
     withAi: Math.max(0, FEWEST_IN_ARM - assisted.length),
   };
-  const means = missing.withoutAi + missing.withAi > 0 ? [] : [meanOf(sumsOf(alone)), meanOf(sumsOf(assisted))];
-  const [without, withAi] = means;
-  if (without == null || withAi == null) return { kind: 'missing', ...missing };
+  const [without, withAi] = [meanOf(sumsOf(alone)), meanOf(sumsOf(assisted))];
+  if (missing.withoutAi + missing.withAi > 0 || without === null || withAi === null)
+    return { kind: 'missing', ...missing };
   const minutes = measured.reduce((sum, each) => sum + each.minutes, 0);
   const felt = measured.reduce((sum, each) => sum + each.felt, 0);
   return {

@@ -7,7 +7,7 @@
 import type { Week } from '#core/base/week.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import { MAX_TRIAL_EFFECT, MAX_TRIALS } from '#core/sums/clamps.ts';
-import { arms, countedWeekOf, type Task, type Trial } from '#core/trial/trial.ts';
+import { type Arm, arms, countedWeekOf, type Task, type Trial } from '#core/trial/trial.ts';
 
 /** So many tasks more are taken to lie at zero: few earlier tasks say little of a person. */
 const SHRINKAGE = 1.5;
@@ -66,7 +66,7 @@ export function trialSumsOf(trials: readonly Trial[], week: Week): TrialSums {
   const ids = new Set(started.map(({ id }) => id));
   const measured = measuredOf(trials).filter(({ task }) => ids.has(task.id));
   const total = (of: (each: Measured) => number) => rounded(measured.reduce((sum, each) => sum + of(each), 0));
-  const pair = (of: (arm: (typeof arms)[number]) => number): [number, number] => [of(arms[0]), of(arms[1])];
+  const pair = (of: (arm: Arm) => number): [number, number] => [of(arms[0]), of(arms[1])];
   const byArm = (of: (each: Measured) => number) =>
     pair((arm) => total((each) => (each.task.arm === arm ? of(each) : 0)));
   return {

@@ -129,12 +129,9 @@ export async function factsPage(deps: KpiReadDeps, asked: FactsAsked): Promise<{
     if (row.id >= lastUnit) take(await departmentFacts(deps, row, asked));
   }
   // Rows of the same names stay together: two reports of a vendor in the same week.
+  const keys = facts.map(keyOf);
   let end = limit;
-  const at = (index: number) => {
-    const fact = facts[index];
-    return fact === undefined ? null : keyOf(fact);
-  };
-  while (at(end) !== null && at(end) === at(end - 1)) end += 1;
+  while (end < keys.length && keys[end] === keys[end - 1]) end += 1;
   const page = facts.slice(0, end);
   const final = page.at(-1);
   return { facts: page, next: facts.length > end && final !== undefined ? cursorOf(final) : null };

@@ -97,18 +97,17 @@ function departmentHealth(
 /** The last week in which each tool was shown with sessions, and that of any window at all. */
 function createShownTools() {
   const lastWeeks = new Map<ToolId, Week>();
-  const later = (name: ToolId, week: Week) => {
-    if (week > (lastWeeks.get(name) ?? '')) lastWeeks.set(name, week);
-  };
+  let lastOfAll: Week | null = null;
+  const later = (week: Week, known: Week | null = null) => (known !== null && known > week ? known : week);
   return {
     note(windows: readonly ListedWindow[]) {
       for (const { lastWeek, summary } of windows) {
         if (!summary.released) continue;
-        later('', lastWeek);
-        for (const tool of summary.tools) later(tool, lastWeek);
+        lastOfAll = later(lastWeek, lastOfAll);
+        for (const tool of summary.tools) lastWeeks.set(tool, later(lastWeek, lastWeeks.get(tool)));
       }
     },
-    lastWeek: () => lastWeeks.get('') ?? null,
+    lastWeek: () => lastOfAll,
     lastWeekOf: (tool: ToolId) => lastWeeks.get(tool) ?? null,
   };
 }

@@ -28,6 +28,7 @@ import {
 import type { Report, ReportAll, ReportRow, ReportTasks } from '#core/report/report.ts';
 import {
   BAND_REACH,
+  clamp,
   FULL_LENGTH_MINUTES,
   MAX_ANSWER_WEIGHT,
   MAX_ASKED,
@@ -40,6 +41,7 @@ import {
   MAX_TOOLS,
   MAX_WEIGHT,
   REPORT_VERSION,
+  rounded,
 } from '#core/sums/clamps.ts';
 import type { Trial } from '#core/trial/trial.ts';
 import { trialSumsOf } from '#core/trial/trial-sums.ts';
@@ -72,9 +74,6 @@ export interface MemberWeek {
   readonly withoutWeek: boolean;
 }
 
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
-/** Digits that mean nothing are not sent: they would be a mark to know a report by. */
-const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
 /** What a cap allows is not exceeded by rounding. */
 const roundedDown = (value: number) => Math.floor(value * 1000) / 1000;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -29,3 +29,8 @@ export const BAND_REACH = 2;
 export const MAX_COUNTED_LENGTHS = 30;
 export const MAX_LOGGED = 10;
 export const MAX_TRIALS = 20;
+
+export const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/** Digits that mean nothing are not sent: they would be a mark to know a report by. */
+export const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;

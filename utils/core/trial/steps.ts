@@ -4,7 +4,7 @@
  */
 import { type Day, dayOf, weekOfDay } from '#core/base/week.ts';
 import type { SavedMinutes } from '#core/question/answer.ts';
-import { MAX_TRIAL_MINUTES, MAX_TRIALS } from '#core/sums/clamps.ts';
+import { clamp, MAX_TRIAL_MINUTES, MAX_TRIALS, rounded } from '#core/sums/clamps.ts';
 import {
   type Arm,
   countedWeekOf,
@@ -137,8 +137,7 @@ function counted(task: Task, nowMs: number): Task {
 }
 
 /** To a tenth of a minute. */
-const minutesWithin = (minutes: number) =>
-  Math.min(MAX_TRIAL_MINUTES, Math.max(LEAST_TRIAL_MINUTES, Math.round(10 * minutes) / 10));
+const minutesWithin = (minutes: number) => clamp(rounded(minutes, 1), LEAST_TRIAL_MINUTES, MAX_TRIAL_MINUTES);
 
 function ended(task: Task, state: 'finished' | 'dropped', now: Now): Task {
   return { ...task, state, countedToMs: null, gapMs: 0, endedMs: now.nowMs, endedWeek: weekOfNow(now) };

@@ -6,7 +6,7 @@
  */
 import type { Week } from '#core/base/week.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
-import { MAX_TRIAL_EFFECT, MAX_TRIALS } from '#core/sums/clamps.ts';
+import { clamp, MAX_TRIAL_EFFECT, MAX_TRIALS, rounded } from '#core/sums/clamps.ts';
 import { type Arm, arms, countedWeekOf, type Task, type Trial } from '#core/trial/trial.ts';
 
 /** So many tasks more are taken to lie at zero: few earlier tasks say little of a person. */
@@ -33,8 +33,6 @@ export interface Measured {
   readonly felt: number;
 }
 
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
-
 /** The finished tasks that count, in the order in which they ended. */
 export function measuredOf(trials: readonly Trial[]): Measured[] {
   let [earlier, count] = [0, 0];
@@ -57,15 +55,16 @@ export function measuredOf(trials: readonly Trial[]): Measured[] {
     });
 }
 
-/** Digits that mean nothing would be a mark to know a report by. */
-const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
-
 /** Of all tasks of this browser, those that count in the week. */
 export function trialSumsOf(trials: readonly Trial[], week: Week): TrialSums {
   const started = trials.filter((trial) => countedWeekOf(trial) === week).slice(0, MAX_TRIALS);
   const ids = new Set(started.map(({ id }) => id));
   const measured = measuredOf(trials).filter(({ task }) => ids.has(task.id));
-  const total = (of: (each: Measured) => number) => rounded(measured.reduce((sum, each) => sum + of(each), 0));
+  const total = (of: (each: Measured) => number) =>
+    rounded(
+      measured.reduce((sum, each) => sum + of(each), 0),
+      4,
+    );
   const pair = (of: (arm: Arm) => number): [number, number] => [of(arms[0]), of(arms[1])];
   const byArm = (of: (each: Measured) => number) =>
     pair((arm) => total((each) => (each.task.arm === arm ? of(each) : 0)));

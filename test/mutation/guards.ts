@@ -249,8 +249,8 @@ const releasing: readonly Guard[] = [
       ['the last digits of an exact sum below the noise', 'Math.round(exact) + draw', 'exact + draw'],
       [
         'noise for a week in a window of four',
-        'amountsOf(strictness)[field] * weeksOf(field), strictness.epsilon, draw',
-        'amountsOf(strictness)[field], strictness.epsilon, draw',
+        'amounts[field] * weeksOf(field), strictness.epsilon, draw',
+        'amounts[field], strictness.epsilon, draw',
       ],
     ],
   ),

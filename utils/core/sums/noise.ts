@@ -57,8 +57,9 @@ const amountsOf = ({ isMerged }: Strictness) => personalAmounts[isMerged ? 'merg
 /** The sums with noise in every field. What cannot be below zero is cut off there, which shows nothing more. */
 export function noisySums(sums: Sums, weeksOf: WeeksOfField, strictness: Strictness, draw: DrawNoise): Sums {
   const result = { ...sums };
+  const amounts = amountsOf(strictness);
   for (const field of sumFields) {
-    const value = noisy(sums[field], amountsOf(strictness)[field] * weeksOf(field), strictness.epsilon, draw);
+    const value = noisy(sums[field], amounts[field] * weeksOf(field), strictness.epsilon, draw);
     result[field] = rangeOf(field).low < 0 ? value : Math.max(0, value);
   }
   return result;
@@ -80,8 +81,8 @@ export function width95(scale: number): number {
 /** The 95 % widths of the noise in the sums of a window. */
 export function noiseWidths(weeksOf: WeeksOfField, strictness: Strictness): Sums {
   const widths = emptySums();
-  for (const field of sumFields)
-    widths[field] = width95((amountsOf(strictness)[field] * weeksOf(field)) / strictness.epsilon);
+  const amounts = amountsOf(strictness);
+  for (const field of sumFields) widths[field] = width95((amounts[field] * weeksOf(field)) / strictness.epsilon);
   return widths;
 }
 

@@ -149,13 +149,15 @@ interface DividedPart {
   readonly sumsOf: (row: Row) => Sums;
 }
 
+const totalOf = ({ total }: Row) => total;
+
 function shownTools(
   rows: readonly Row[],
   activity: Division,
   others: readonly DividedPart[],
   withheld: readonly Part[],
 ) {
-  const all: DividedPart[] = [{ part: 'activity', division: activity, sumsOf: ({ total }) => total }, ...others];
+  const all: DividedPart[] = [{ part: 'activity', division: activity, sumsOf: totalOf }, ...others];
   const shown = rows
     .filter(({ id }) => activity.own.has(id))
     .map((row): ShownTool => {
@@ -184,7 +186,7 @@ function toolsOf(
   weeks: readonly SealedWeek[],
   minimumGroup: number,
   withheld: readonly Part[],
-  satisfaction: (rows: readonly Row[], activity: Division) => DividedPart | null,
+  satisfaction: (activity: Division, rows: readonly Row[]) => DividedPart | null,
 ): ShownTool[] {
   if (withheld.includes('activity')) return [];
   const rows = rowsOf(
@@ -193,11 +195,11 @@ function toolsOf(
   );
   const activity = dividedByActivity(rows, minimumGroup);
   const answers = withheld.includes('estimate') ? nothingOwn(rows) : dividedByAnswers(rows, activity.own);
-  const liked = satisfaction(rows, activity);
+  const liked = satisfaction(activity, rows);
   return shownTools(
     rows,
     activity,
-    [{ part: 'estimate', division: answers, sumsOf: ({ total }) => total }, ...(liked === null ? [] : [liked])],
+    [{ part: 'estimate', division: answers, sumsOf: totalOf }, ...(liked === null ? [] : [liked])],
     withheld,
   );
 }
@@ -219,7 +221,7 @@ function tasksOf(
   const rows = rowsOf(sums, (id) => taskOf(id) !== null);
   const { own, merged } = dividedTasks(rows, minimumGroup);
   const shown = rows.filter(({ id }) => own.has(id)).map(({ id, total }) => ({ task: taskOf(id) ?? id, sums: total }));
-  const others = { task: OTHER_TASKS, sums: totalSums(merged.map(({ total }) => total)) };
+  const others = { task: OTHER_TASKS, sums: totalSums(merged.map(totalOf)) };
   return { tasks: { named: named.total, kinds: merged.length === 0 ? shown : [...shown, others] } };
 }
 
@@ -245,18 +247,13 @@ export function windowFromWeeks(window: WindowId, sealed: readonly SealedWeek[],
   const held = heldWeeks(sealed, minimumGroup);
   if (held.length === 0) return belowMinimumGroup(window, minimumGroup);
   const withheld = fewPeople(held);
-  const satisfaction = (_rows: readonly Row[], division: Division): DividedPart => ({
-    part: 'satisfaction',
-    division,
-    sumsOf: ({ total }) => total,
-  });
   return {
     window,
     released: true,
     weeks: held.map(({ week, members }) => ({ week, members })),
     all: withoutParts(totalSums(held.flatMap(({ sums }) => sums.get(ALL_TOOLS) ?? [])), withheld),
     withheld,
-    tools: toolsOf(held, minimumGroup, withheld, satisfaction),
+    tools: toolsOf(held, minimumGroup, withheld, (division) => ({ part: 'satisfaction', division, sumsOf: totalOf })),
     ...tasksOf(held, minimumGroup, withheld),
     spans: {},
     ...suggestionsOf(held, minimumGroup),
@@ -264,7 +261,7 @@ export function windowFromWeeks(window: WindowId, sealed: readonly SealedWeek[],
 }
 
 /** The satisfaction of a span by tool: of the rows that stand by themselves, those whose classes may be shown. */
-function satisfactionOfSpan(span: Span, rows: readonly Row[], activity: Division): DividedPart {
+function satisfactionOfSpan(span: Span, activity: Division, rows: readonly Row[]): DividedPart {
   const ids = [...new Set([...rows.map(({ id }) => id), ...Object.keys(span.rows)])].filter(isToolRow);
   const ofSpan = ids.map((id): Row => {
     const total = { ...sumsOfSpan(span, id), reports: rowIn(span.rows, id)?.most ?? 0 };
@@ -297,8 +294,8 @@ export function release(
   for (const [part, span] of shown) copyPart(all, sumsOfSpan(span, ALL_TOOLS), part);
   const withheld = [...plain.withheld, ...carriedParts.filter((part) => carry[part] !== undefined)];
   const span = shown.get('satisfaction');
-  const tools = toolsOf(held, minimumGroup, plain.withheld, (rows, activity) =>
-    span === undefined ? null : satisfactionOfSpan(span, rows, activity),
+  const tools = toolsOf(held, minimumGroup, plain.withheld, (activity, rows) =>
+    span === undefined ? null : satisfactionOfSpan(span, activity, rows),
   );
   const spans: ShownWindow['spans'] = {};
   for (const [part, { from, weeks }] of shown) spans[part] = { from, weeks };

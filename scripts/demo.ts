@@ -3,6 +3,7 @@
  * or hold an earlier demonstration, which is replaced; real data is never touched.
  */
 import { existsSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
@@ -26,12 +27,23 @@ async function isDemonstration(folder: string): Promise<boolean> {
   }
 }
 
+/** Whether a program answers there already: it may be an earlier demonstration, whose files are in use. */
+const isTaken = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    }).on('error', () => resolve(false));
+  });
+
 const text = { type: 'string' } as const;
 const { port = '8787', data: folder = './data-demonstration' } = readOptions(
   { options: { port: text, data: text } },
   HELP,
 ).values;
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail(`--port: ${port} is not a port\n${HELP}`, BAD_USAGE);
+if (await isTaken(Number(port)))
+  fail(`Port ${port} is in use. Choose another with --port, or stop the program that uses it.`, BAD_USAGE);
 const file = fileOf(folder);
 if (existsSync(file)) {
   if (!(await isDemonstration(folder)))

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -223,4 +225,17 @@ test('a folder with real data is refused and left as it was', async () => {
   expect(stderr).toContain(`${join(real, 'worthwhile.db')} is not a demonstration`);
   expect(readFileSync(join(real, 'worthwhile.db')).equals(before)).toBe(true);
   rmSync(real, { recursive: true });
+});
+
+test('a demonstration is not replaced while its port is in use', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const before = readFileSync(join(folder, 'worthwhile.db'));
+  const args = ['--import', 'tsx', 'scripts/demo.ts', '--port', port, '--data', folder];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  server.close();
+  expect([status, stderr]).toEqual([2, expect.stringContaining(`Port ${port} is in use`)]);
+  expect(readFileSync(join(folder, 'worthwhile.db')).equals(before)).toBe(true);
 });

@@ -42,7 +42,7 @@ export function LeadShell(props: LeadShellProps) {
   };
   return (
     <>
-      <div className={styles['bar']}>
+      <div className={styles['bar']} data-view={address.view}>
         <NativeSelect
           label={text('chooseDepartment')}
           value={isAll ? ALL : departmentId}

@@ -293,6 +293,25 @@ describe('the page that the endpoint serves', () => {
     await page.context().close();
   });
 
+  test.each(['en-GB', 'de-DE'])(
+    'all departments fit on paper along its long side in %s, with their range',
+    async (locale) => {
+      const { page } = await openPage(browser, office, locale);
+      await signIn(page, office.leadKey);
+      await show(page, 'departments');
+      const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+      const [, width = 0, height = 0] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)?.map(Number) ?? [];
+      expect(width).toBeGreaterThan(height);
+      const MARGINS_MM = 28;
+      await page.setViewportSize({ width: Math.floor((96 / 25.4) * (297 - MARGINS_MM)), height: 700 });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('select').nth(1).isVisible()).toBe(true);
+      const table = page.getByRole('table').first();
+      expect(await table.evaluate(({ parentElement: box }) => box && box.scrollWidth - box.clientWidth)).toBe(0);
+      await page.context().close();
+    },
+  );
+
   test.each(['en-GB', 'de-DE'])('no view has a fault of accessibility, light or dark, in %s', async (locale) => {
     const { page, faults } = await openPage(browser, office, locale);
     await page.goto(office.url);

@@ -7,9 +7,12 @@ import { Totals } from '#components/lead/departments/totals-panel.tsx';
 import { WorthDoingList } from '#components/lead/overview/worth-doing-list.tsx';
 import { ToolWorth } from '#components/lead/tools/tool-worth.tsx';
 import { ToolsTable } from '#components/lead/tools/tools-table.tsx';
+import { CostsForm } from '#components/lead/value/costs-form.tsx';
+import { LicencesForm } from '#components/lead/value/licences-form.tsx';
 import { SensitivityTable } from '#components/lead/value/sensitivity-table.tsx';
 import { Standings } from '#components/lead/value/standings.tsx';
 import { figureStyles } from '#core/base/format.ts';
+import { parseDay, parseWeek } from '#core/base/week.ts';
 import { portfolioOf } from '#core/decisions/portfolio.ts';
 import type { Estimate } from '#core/kpi/estimate.ts';
 import { sensitivityGrid } from '#core/kpi/revenue.ts';
@@ -224,4 +227,21 @@ test('without costs, the assumptions do not repeat in each cell why there is no 
   };
   expect(cells(0).filter((cell) => cell.includes(english.roiShort))).toEqual([]);
   expect(cells(1000).filter((cell) => !cell.includes(english.roiShort))).toEqual([]);
+});
+
+test('each licence and each cost is a group that is named after what it is of', () => {
+  const at = { id: 'service', revision: 1, at: null, author: null };
+  const common = { currency: 'EUR', toolNames, onSave: vi.fn() };
+  const paid = { week: parseWeek('2026-W47'), amount: 900, label: 'Training' };
+  const forms = [
+    createElement(LicencesForm, {
+      ...common,
+      entered: { ...at, value: [{ id: 'chatgpt', seats: 40, monthlyCostPerSeat: 25 }] },
+    }),
+    createElement(CostsForm, { ...common, today: parseDay('2026-11-24'), entered: { ...at, value: [paid] } }),
+  ];
+  const named = forms.map((form) =>
+    render(form).root.querySelector('fieldset[aria-label]')?.getAttribute('aria-label'),
+  );
+  expect(named).toEqual(['ChatGPT', 'Training']);
 });

@@ -69,7 +69,11 @@ export function CouncilPack({ config, versions, period, madeMs, notices }: Counc
     <article className={styles['pack']}>
       <header>
         <h2>{text('packTitle', config.organisation)}</h2>
-        <p>{count('packMade', versions.length, moment(madeMs))}</p>
+        <p>
+          {versions.length === 0
+            ? text('packMadeFirst', moment(madeMs))
+            : count('packMade', versions.length, moment(madeMs))}
+        </p>
         <p>{text('packNotAdvice')}</p>
       </header>
       <div className={styles['glance']}>

@@ -45,7 +45,7 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
   return (
     <EnteredForm state={state}>
       {form.values.costs.map(({ key, week, label, tool }, at) => (
-        <div key={key} className={styles['row']}>
+        <fieldset key={key} aria-label={label === '' ? week : label} className={`${styles['group']} ${styles['row']}`}>
           <TextInput type="date" {...form.field(`costs.${at}.week`, text('costPaid'))} />
           <NumberInput min={0} hideControls {...form.field(`costs.${at}.amount`, text('ledgerAmount', currency))} />
           <TextInput maxLength={200} {...form.field(`costs.${at}.label`, text('costLabel'))} />
@@ -63,7 +63,7 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
           >
             {text('remove')}
           </Button>
-        </div>
+        </fieldset>
       ))}
       <Button variant="default" size="compact-sm" onClick={() => form.insertListItem('costs', rowOf(today, '', ''))}>
         {text('addCost')}

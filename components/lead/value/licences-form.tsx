@@ -43,7 +43,7 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
   return (
     <EnteredForm state={state}>
       {licences.map(({ key, id }, at) => (
-        <div key={key} className={styles['row']}>
+        <fieldset key={key} aria-label={nameOf(id)} className={`${styles['group']} ${styles['row']}`}>
           <NativeSelect
             data={[id, ...free].map((tool) => ({ value: tool, label: nameOf(tool) }))}
             {...form.field(`licences.${at}.id`, text('columnTool'))}
@@ -65,7 +65,7 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
           >
             {text('remove')}
           </Button>
-        </div>
+        </fieldset>
       ))}
       {free[0] !== undefined && (
         <Button

@@ -268,7 +268,8 @@ export function scenesAt(nowMs: number) {
     { name: 'add-time-failed', seed: joined, act: inOrder(opens('add'), refuse, tapsSaved), sees: 'logFailed' },
     {
       name: 'question-trial',
-      seed: { ...withTask(running), work: withLast({ doubtful: true }) },
+      // A heading of two lines, whatever the time of day: the longest card there is.
+      seed: { ...withTask(running), work: withLast({ doubtful: true, tool: 'copilot' }) },
       sees: 'trialWith',
     },
     {

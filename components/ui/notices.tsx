@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import heardStyles from '#components/ui/heard.module.css';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import styles from '#components/ui/notices.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -96,7 +97,7 @@ export function Loading({ lines = 3, lineHeight = 14 }: LoadingProps) {
   }));
   return (
     <div role="status" className={styles['loading']}>
-      <span className={styles['heard']}>{text('loading')}</span>
+      <span className={heardStyles['heard']}>{text('loading')}</span>
       {widths.map(({ id, percent }) => (
         <div
           key={id}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { AddSite, type AddSiteProps } from '#components/me/tools/add-site.tsx';
 import { ToolRow, type ToolView } from '#components/me/tools/tool-row.tsx';
 import styles from '#components/me/tools/tools-panel.module.css';
+import heardStyles from '#components/ui/heard.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -71,7 +72,7 @@ export function ToolsPanel({ tools, busy, error, onGrant, onRevoke, onRemove, ad
             />
           )}
           {rows(found)}
-          <p role="status" className={found.length === 0 ? styles['none'] : styles['heard']}>
+          <p role="status" className={found.length === 0 ? styles['none'] : heardStyles['heard']}>
             {sought === ''
               ? ''
               : found.length === 0

@@ -90,7 +90,7 @@ const settingsSchema = z.object({
       ),
       z.refine(
         isDecodable,
-        'signs of their own in user and password are percent-encoded as UTF-8, so a percent sign is written %25',
+        'special characters in the user name and password are percent-encoded as UTF-8, so a percent sign is written %25',
       ),
     ),
   ),

@@ -102,6 +102,7 @@ test('a list of people comes back with a code and a link for each, and goes nowh
   const stream = await download.createReadStream();
   let csv = '';
   for await (const part of stream) csv += part;
+  await page.getByRole('status').filter({ hasText: '2 invitations created' }).waitFor();
   const [head, ada = '', bob] = csv.trim().split('\r\n');
   expect(head).toBe('Name,Mail,Code,Link');
   const [, code = ''] = /^Ada,ada@example\.com,([^,]+),/.exec(ada) ?? [];

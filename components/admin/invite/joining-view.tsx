@@ -116,6 +116,7 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
   const { text, count, locale } = useText();
   const [list, setList] = useState('');
   const [hasHeading, setHasHeading] = useState(false);
+  const [made, setMade] = useState(0);
   const saving = useSaving();
   const lines = tableOf(list);
   const people = Math.max(0, lines.length - (hasHeading ? 1 : 0));
@@ -141,6 +142,7 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
       );
     // The list of those that were made is saved before it is said that others were not.
     if (failed !== null) throw failed;
+    return codes.length;
   };
   return (
     <Panel title={text('invitesHeading')} intro={text('invitesIntro')}>
@@ -161,9 +163,17 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         onChange={(event) => setHasHeading(event.currentTarget.checked)}
       />
       <div className={formStyles['buttons']}>
-        <Button variant="default" disabled={people === 0} loading={saving.busy} onClick={() => saving.attempt(make)}>
+        <Button
+          variant="default"
+          disabled={people === 0}
+          loading={saving.busy}
+          onClick={() => saving.attempt(make, setMade)}
+        >
           {count('invitesMake', people)}
         </Button>
+        <span role="status" className={formStyles['said']}>
+          {saving.done && count('invitesMade', made)}
+        </span>
       </div>
     </Panel>
   );

@@ -6,6 +6,7 @@ import { Row, RowButton } from '#components/admin/row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import formStyles from '#components/ui/form.module.css';
+import heardStyles from '#components/ui/heard.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -112,6 +113,9 @@ export function RolloutView(props: AdminViewProps) {
           </details>
         </Form>
       </Panel>
+      <p role="status" className={heardStyles['heard']}>
+        {made !== null && text('filesHeading')}
+      </p>
       {made !== null && <FilesPanel {...props} made={made} />}
     </>
   );

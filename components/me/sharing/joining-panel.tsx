@@ -9,6 +9,7 @@ import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/s
 import { Confirm } from '#components/ui/confirm.tsx';
 import { Facts } from '#components/ui/fact-list.tsx';
 import styles from '#components/ui/form.module.css';
+import heardStyles from '#components/ui/heard.module.css';
 import { InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { refusalWords } from '#components/words/refusal-words.ts';
@@ -58,25 +59,30 @@ export function JoiningPanel({
   onLeave,
 }: JoiningPanelProps) {
   const { text } = useText();
-  if (membership !== null)
-    return (
-      <>
-        <DepartmentMoveNotice passage={passage} onChoose={onChoose} failed={failed} />
-        <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
-        <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
-      </>
-    );
   return (
     <>
-      {leavings.map((left) => (
-        <LeavingNotice key={left.endpointUrl} leaving={left} />
-      ))}
-      <Panel title={text('joinHeading')} intro={text('joinIntro')}>
-        <JoinForm {...form} />
-      </Panel>
-      <Panel title={text('aloneHeading')}>
-        <p className={styles['text']}>{text('aloneText')}</p>
-      </Panel>
+      <p role="status" className={heardStyles['heard']}>
+        {membership === null && leavings.map(({ endpointUrl }) => text('leavingHeading', endpointUrl)).join(' ')}
+      </p>
+      {membership === null ? (
+        <>
+          {leavings.map((left) => (
+            <LeavingNotice key={left.endpointUrl} leaving={left} />
+          ))}
+          <Panel title={text('joinHeading')} intro={text('joinIntro')}>
+            <JoinForm {...form} />
+          </Panel>
+          <Panel title={text('aloneHeading')}>
+            <p className={styles['text']}>{text('aloneText')}</p>
+          </Panel>
+        </>
+      ) : (
+        <>
+          <DepartmentMoveNotice passage={passage} onChoose={onChoose} failed={failed} />
+          <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
+          <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
+        </>
+      )}
     </>
   );
 }

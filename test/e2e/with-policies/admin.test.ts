@@ -120,6 +120,7 @@ test('from the first start to a managed browser that joins by itself, is measure
   await goTo(page, 'Rollout');
   await page.getByLabel('Code', { exact: true }).fill(code);
   await press(page, 'Create files');
+  await page.getByRole('status').filter({ hasText: 'Your files' }).waitFor({ state: 'attached' });
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download worthwhile-chrome.json')]);
   const file = readFileSync(await download.path(), 'utf8');
   policies.set(JSON.parse(file));

@@ -95,12 +95,17 @@ test('leaving deletes the member at the endpoint; where it does not answer, it i
     ).status;
   expect(await statusOf()).toBe(201);
 
+  const page = await opened.openPage('options.html#joining');
+  await page.getByRole('button', { name: 'Leave' }).waitFor();
+  // A screen reader reads a change of what was there before, and not what comes into the page with its words.
+  const regions = await page.getByRole('status').elementHandles();
   front.to('http://127.0.0.1:9');
   await leave(opened);
   const leavings = () => table<Leaving>(opened, 'leavings');
   const [left] = await until('a failed try', leavings, ([leaving]) => leaving?.refusal != null);
-  const page = await opened.openPage('options.html#joining');
-  await page.getByText(`You’ve left ${front.url}`).waitFor();
+  const words = `You’ve left ${front.url}`;
+  await page.getByText(words).last().waitFor();
+  expect(await Promise.all(regions.map((region) => region.textContent()))).toContain(words);
   await page.getByText('the server doesn’t know yet', { exact: false }).waitFor();
   await page.close();
   expect(await statusOf()).toBe(201);

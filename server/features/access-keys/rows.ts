@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { hashOf, isSameHash, newDepartmentSecret, newSecret } from '#server/http/secret.ts';
-import type { RoleKeysTable, Store, StoreTransaction } from '#server/store/schema.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 const ID_BYTES = 6;
 
@@ -19,12 +19,12 @@ export interface NewRoleKey {
   /** Of a role of departments; none for one of the whole organisation. */
   readonly departments: readonly DepartmentId[];
   readonly label: string;
-  readonly origin: RoleKeysTable['origin'];
+  readonly origin: Tables['roleKeys']['origin'];
   /** ISO 8601 UTC; null for a key without an end. */
   readonly expiresAt: string | null;
 }
 
-function toRoleKey({ keyHash: _keyHash, departments, ...row }: RoleKeysTable): RoleKey {
+function toRoleKey({ keyHash: _keyHash, departments, ...row }: Tables['roleKeys']): RoleKey {
   return { ...row, departments: departmentsSchema.parse(JSON.parse(departments)) };
 }
 
@@ -35,7 +35,7 @@ export async function storeRoleKey(
   key: string,
   { departments, ...given }: NewRoleKey,
 ): Promise<RoleKey> {
-  const row: RoleKeysTable = {
+  const row: Tables['roleKeys'] = {
     ...given,
     id: Buffer.from(random(ID_BYTES)).toString('hex'),
     keyHash: hashOf(key),
@@ -79,7 +79,7 @@ export async function listRoleKeys(db: Store, limit: number, after: string | und
   };
 }
 
-function isInForce({ expiresAt, revokedAt }: RoleKeysTable, nowMs: number): boolean {
+function isInForce({ expiresAt, revokedAt }: Tables['roleKeys'], nowMs: number): boolean {
   return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > nowMs);
 }
 

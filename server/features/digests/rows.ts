@@ -23,7 +23,7 @@ import { ALL_UNITS } from '#core/protocol/facts.ts';
 import type { Deps } from '#server/deps.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { hashOf } from '#server/http/secret.ts';
-import type { DigestSendsTable, Store, StoreTransaction } from '#server/store/schema.ts';
+import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 const ID_BYTES = 18;
 const MINUTE_MS = 60_000;
@@ -133,7 +133,7 @@ export async function queueDigests(
 }
 
 /** Messages whose time has come, the oldest first. */
-export async function dueSends(db: Store, nowMs: number): Promise<DigestSendsTable[]> {
+export async function dueSends(db: Store, nowMs: number): Promise<Tables['digestSends'][]> {
   const open = await db
     .selectFrom('digestSends')
     .selectAll()
@@ -148,9 +148,9 @@ export async function dueSends(db: Store, nowMs: number): Promise<DigestSendsTab
 /** Takes a message for this process alone; null where another has it, or it is gone. */
 export async function claimSend(
   db: Store,
-  { unit, kind, week, attempts }: DigestSendsTable,
+  { unit, kind, week, attempts }: Tables['digestSends'],
   nowMs: number,
-): Promise<DigestSendsTable | null> {
+): Promise<Tables['digestSends'] | null> {
   const claimed = await db
     .updateTable('digestSends')
     .set({ state: 'sending', attempts: attempts + 1, dueAt: iso(nowMs + LEASE_MS), at: iso(nowMs) })
@@ -177,7 +177,7 @@ export interface Attempt {
 /** Writes what became of a message that was claimed: it has arrived, waits for the next attempt, or is given up. */
 export async function finishSend(
   db: Store,
-  { unit, kind, week, attempts }: DigestSendsTable,
+  { unit, kind, week, attempts }: Tables['digestSends'],
   nowMs: number,
   { arrived, isFinal, cause }: Attempt,
 ): Promise<void> {
@@ -200,7 +200,7 @@ export async function finishSend(
 /** Writes what became of a test message, in the place of the one before. */
 export async function writeTest(
   db: Store,
-  { unit, kind, id }: Pick<DigestSendsTable, 'unit' | 'kind' | 'id'>,
+  { unit, kind, id }: Pick<Tables['digestSends'], 'unit' | 'kind' | 'id'>,
   nowMs: number,
   { arrived, cause }: Attempt,
 ): Promise<void> {

@@ -33,7 +33,7 @@ import { createJudge } from '#server/features/experiments/judge.ts';
 import { createKeptKpis } from '#server/features/kpis/kept-kpis.ts';
 import { createSettledWindows } from '#server/features/releases/settled-windows.ts';
 import { inBatches } from '#server/store/in-batches.ts';
-import type { DigestSendsTable } from '#server/store/schema.ts';
+import type { Tables } from '#server/store/schema.ts';
 
 /** Of settled windows that are read for messages: a few departments' at a time. */
 const KEPT_CHARACTERS = 4_000_000;
@@ -105,7 +105,7 @@ export function createDigestSender(deps: Deps): () => Promise<void> {
     return figures === null ? null : departmentContent(figures, words);
   }
 
-  async function send(due: DigestSendsTable): Promise<void> {
+  async function send(due: Tables['digestSends']): Promise<void> {
     const recipient = await findRecipient(db, due.unit, due.kind);
     const week = parseWeek(due.week);
     const content = recipient === null ? null : await contentOf(due.unit, week, recipient.language);

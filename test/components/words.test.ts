@@ -131,7 +131,7 @@ test('a report in words carries its numbers', () => {
     .join('\n');
   expect(told).toContain('3 sessions on 1 day, 1\u00a0h 1\u00a0min in AI tools.');
   expect(told).toContain('Answers add up to 40\u00a0min saved (20–60\u00a0min)');
-  expect(told).toContain('1 entry added by you: −10\u00a0min.');
+  expect(told).toContain('1 entry added manually: −10\u00a0min.');
   expect(told).toContain('Saved time went to: better quality 2.');
   expect(told).toContain('Session lengths in half-hours, at most one each: 1.5 in all.');
   expect(told).toContain('Suggests to your company: the tool gamma.');

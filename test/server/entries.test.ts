@@ -33,17 +33,17 @@ test('a ledger entry is added, changed and taken away, and its history keeps eve
   const added = await ask('POST', '/v1/ledger', { value });
   expect([added.status, added.body.value.week]).toEqual([201, WEEK]);
   const path = `/v1/ledger/${added.body.id}`;
-  office.goTo('2026-11-19T12:00:00Z');
+  office.goTo('2026-11-26T12:00:00Z');
   const changed = await ask('PUT', path, { revision: 1, value: { ...value, amount: 2000, owner: 'Ada' } });
   expect([changed.status, changed.body.revision]).toEqual([200, 2]);
-  expect(await listed()).toMatchObject([{ revision: 2, value: { amount: 2000, owner: 'Ada' } }]);
+  expect(await listed()).toMatchObject([{ revision: 2, value: { amount: 2000, owner: 'Ada', week: WEEK } }]);
   expect((await ask('DELETE', `${path}?revision=2`)).status).toBe(204);
   expect(await listed()).toEqual([]);
   const { revisions } = historySchema(ledgerRecordSchema).parse((await ask('GET', `${path}/history`)).body);
   expect(revisions.map((each) => [each.revision, each.at, each.value?.amount])).toEqual([
     [1, '2026-11-18T12:00:00.000Z', 1000],
-    [2, '2026-11-19T12:00:00.000Z', 2000],
-    [3, '2026-11-19T12:00:00.000Z', undefined],
+    [2, '2026-11-26T12:00:00.000Z', 2000],
+    [3, '2026-11-26T12:00:00.000Z', undefined],
   ]);
   expect(revisions.every(({ author }) => /^lead key [0-9a-f]{12}$/.test(author ?? ''))).toBe(true);
 });
@@ -93,6 +93,7 @@ test('an entry that the KPIs could not count is refused by name', async () => {
     [{ stage: 'hoped' }, 'value.stage'],
     [{ route: 'streamlined-operations' }, 'value.overlapHours'],
     [{ title: '' }, 'value.title'],
+    [{ title: ' ' }, 'value.title'],
     [{ week: '2026-W54' }, 'value.week'],
     [{ evidenceUrl: 'javascript:alert(1)' }, 'value.evidenceUrl'],
   ] as const)

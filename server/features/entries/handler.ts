@@ -1,7 +1,7 @@
 /** What leads enter for their departments: the ledger, and one document each of licences, costs, targets and profile. */
 import { toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Week, weekOf } from '#core/base/week.ts';
+import { weekOf } from '#core/base/week.ts';
 import {
   attributionRange,
   enteredStages,
@@ -32,8 +32,9 @@ async function currentDocument(db: Store, department: DepartmentId, kind: LeadDo
 export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   const { db, now, random } = deps;
 
-  function inWeek<T extends { week?: Week | undefined }>(value: T) {
-    const week = value.week ?? weekOf(now(), 'UTC');
+  /** In the week that is named, else in that of the entry before, else in the current one. */
+  function inWeek(value: LedgerRecord, before: LedgerRecord | null) {
+    const week = value.week ?? before?.week ?? weekOf(now(), 'UTC');
     checkAge('value.week', week);
     return { ...value, week };
   }
@@ -76,7 +77,7 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
       id: toBase64Url(random(ID_BYTES)),
       revision: 0,
       author: who.actor,
-      value: inWeek(body.value),
+      value: inWeek(body.value, null),
     });
     return c.json(written, 201);
   });
@@ -84,7 +85,8 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
   on(contracts.changeLedgerEntry, async ({ c, who, path, body }) => {
     const department = departmentOf(who, body.department);
     const current = (await enteredIn(db, department))('ledger').find(({ id }) => id === path.id);
-    checkMeasured(body.value, current === undefined ? null : ledgerRecordSchema.parse(current.value));
+    const before = current === undefined ? null : ledgerRecordSchema.parse(current.value);
+    checkMeasured(body.value, before);
     const written = await writeEntry(deps, {
       department,
       kind: 'ledger',
@@ -92,7 +94,7 @@ export function addEntryRoutes(on: AddRoute, deps: Deps): void {
       // Revision 0 would make a new entry under an id that the lead made up.
       revision: Math.max(1, body.revision),
       author: who.actor,
-      value: inWeek(body.value),
+      value: inWeek(body.value, before),
     });
     return c.json(written);
   });

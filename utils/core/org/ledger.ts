@@ -1,6 +1,6 @@
 /** The ledger of outcomes that AI had a part in: an entry, and the record of it with who answers for it and the proof. */
 import * as z from 'zod/mini';
-import { dateSchema, lineSchema, urlSchema, weekSchema } from '#core/base/checked-text.ts';
+import { dateSchema, lineSchema, notBlank, urlSchema, weekSchema } from '#core/base/checked-text.ts';
 import { quantitySchema, signedAmountSchema } from '#core/base/money.ts';
 
 /** `measured` is of an experiment, and nobody enters it by hand. */
@@ -54,8 +54,8 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 /** An outcome that AI had a part in, as a lead enters it. */
 export const ledgerRecordSchema = z.safeExtend(ledgerEntrySchema, {
-  title: lineSchema(200).check(z.minLength(1)),
-  /** The week it is booked in: it counts in ranges that hold it. The current week where not given. */
+  title: lineSchema(200).check(notBlank()),
+  /** The week it is booked in: it counts in ranges that hold it. Not given, a new entry is in the current week, a changed one stays. */
   week: z.optional(weekSchema),
   /** Who answers for it. */
   owner: z._default(lineSchema(200), ''),

@@ -1,6 +1,6 @@
 /** An experiment of the company: said before it starts, judged after (OUTCOMES, section 1). */
 import * as z from 'zod/mini';
-import { type IdOf, instantSchema, oneLine, weekSchema } from '#core/base/checked-text.ts';
+import { type IdOf, instantSchema, lineSchema, notBlank, weekSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { weekOfDaySchema } from '#core/base/form-fields.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
@@ -8,7 +8,7 @@ import { directions, outcomeIdSchema, outcomeNameSchema, outcomeUnitSchema } fro
 
 const MOST_WAVES = 1000;
 
-const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), oneLine());
+const line = (most: number) => lineSchema(most).check(notBlank());
 
 export type ExperimentId = IdOf<'experiment'>;
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import { type CertificateFiles, readCertificate } from '#server/certificate.ts';
-import type { Deps, LogEntry, MailServer } from '#server/deps.ts';
+import type { Deps } from '#server/deps.ts';
 import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
 import { markAsDemonstration } from '#server/features/organisation/rows.ts';
 import { createIssuer } from '#server/features/tokens/issuer.ts';
@@ -33,7 +33,10 @@ const EVERY_ADDRESS = ['0.0.0.0', '::'];
 const PAGE_FOLDER = fileURLToPath(new URL('../.output/dashboard', import.meta.url));
 const EXTENSION_FOLDER = fileURLToPath(new URL('../.output/extension', import.meta.url));
 
-export interface EndpointOptions {
+type Given = 'trustProxy' | 'publicUrl' | 'signInSecret' | 'mail' | 'privateWebhooks' | 'pageFolder' | 'log';
+
+/** What is not given is as `Deps` says; the folders are those of `npm run build:dashboard` and `npm run package`. */
+export interface EndpointOptions extends Partial<Pick<Deps, Given>> {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
@@ -41,20 +44,10 @@ export interface EndpointOptions {
   readonly dataDir: string;
   /** A `postgres://` address. */
   readonly database?: string | undefined;
-  /** Where members reach the endpoint, if that is another address than the one it listens at. */
-  readonly publicUrl?: string | undefined;
   /** The endpoint's own certificate; plain HTTP without one. */
   readonly tls?: CertificateFiles | undefined;
-  /** Whether a proxy in front tells the client's address; false where not given. */
-  readonly trustProxy?: boolean;
   /** Whether its numbers are made up: marks a new database so for ever, and starts on no other. False where not given. */
   readonly demonstration?: boolean;
-  /** This endpoint's secret at the sign-in provider. */
-  readonly signInSecret?: string | undefined;
-  /** How messages about publications are mailed. */
-  readonly mail?: MailServer | undefined;
-  /** Whether such messages may go to addresses that are not public. */
-  readonly privateWebhooks?: boolean;
   /** The admin key; without it one is made at the first start. */
   readonly adminKey?: string | undefined;
   /** Epoch milliseconds; the true time where not given. */
@@ -62,11 +55,7 @@ export interface EndpointOptions {
   /** Says how the clock was moved; shown in /healthz. */
   readonly movedClock?: string | undefined;
   readonly makeKeyPair?: () => Promise<KeyPair>;
-  /** The folder of the built dashboard; that of `npm run build:dashboard` where not given. */
-  readonly pageFolder?: string;
-  /** The folder of the company's own package of the extension; that of `npm run package` where not given. */
   readonly extensionFolder?: string | undefined;
-  readonly log?: (entry: LogEntry) => void;
 }
 
 export interface Endpoint {

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Deps } from '#server/deps.ts';
-import { createRoleKey, findRoleKey, storeRoleKey } from '#server/features/access-keys/rows.ts';
+import { createRoleKey, findRoleKey, hasLastingAdminKey, storeRoleKey } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
 import { hashOf } from '#server/http/secret.ts';
 import { engineOf } from '#server/store/engine.ts';
@@ -39,15 +39,7 @@ export async function ensureAdminKey(
       await setGivenKey(transaction, parts, given);
       return null;
     }
-    const existing = await transaction
-      .selectFrom('roleKeys')
-      .select('id')
-      .where('role', '=', 'admin')
-      .where('revokedAt', 'is', null)
-      .where('expiresAt', 'is', null)
-      .limit(1)
-      .executeTakeFirst();
-    if (existing !== undefined) return null;
+    if (await hasLastingAdminKey(transaction)) return null;
     const { key, made } = await createRoleKey(transaction, parts, { ...setting, origin: 'first' });
     await audit(transaction, parts, {
       actor: 'endpoint',

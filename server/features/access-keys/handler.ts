@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import * as contracts from '#server/features/access-keys/contract.ts';
 import { createRoleKey, listRoleKeys, type NewRoleKey, revokeRoleKey } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import { departmentAt, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { departmentAt, findDepartment, knownDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { mostMembersOf } from '#server/features/members/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { findUnit } from '#server/features/units/rows.ts';
@@ -29,7 +29,6 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
 
   on(contracts.createCode, async ({ who, path: { id }, body }) => {
     const department = await departmentAt(db, id, now());
-    if (department === undefined) throw unknownDepartment(id);
     const end = endOf((await readConfig(db)).successions, id);
     if (end !== null && end <= weekOf(now(), 'UTC'))
       throw new ProblemError(
@@ -51,7 +50,7 @@ export function addAccessKeyRoutes(on: AddRoute, deps: Deps): void {
   });
 
   on(contracts.listCodes, async ({ path: { id } }) => {
-    if ((await findDepartment(db, id)) === undefined) throw unknownDepartment(id);
+    await knownDepartment(db, id);
     const rows = await codesOf(db, id);
     // Never how often one was used: that would tell who has joined, and when.
     return { codes: rows.map(({ codeHash, kind, uses }) => ({ id: codeIdOf(codeHash), kind, uses })) };

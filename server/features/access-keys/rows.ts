@@ -64,12 +64,8 @@ export async function listRoleKeys(db: Store, limit: number, after: string | und
   let query = db.selectFrom('roleKeys').selectAll().orderBy('createdAt').orderBy('role').orderBy('id');
   const [createdAt, role, id] = after?.split(' ') ?? [];
   if (createdAt !== undefined && role !== undefined && id !== undefined)
-    query = query.where(({ eb, and, or }) =>
-      or([
-        eb('createdAt', '>', createdAt),
-        and([eb('createdAt', '=', createdAt), eb(sql.ref<string>('role'), '>', role)]),
-        and([eb('createdAt', '=', createdAt), eb(sql.ref<string>('role'), '=', role), eb('id', '>', id)]),
-      ]),
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('createdAt', sql.ref<string>('role'), 'id'), '>', tuple(createdAt, role, id)),
     );
   const rows = await query.limit(limit + 1).execute();
   const last = rows.length > limit ? rows[limit - 1] : undefined;
@@ -97,32 +93,35 @@ export async function keyFor(db: Store, ids: readonly DepartmentId[], nowMs: num
   return found?.id ?? null;
 }
 
+/** Whether there is an admin key in force that has no end, besides the one given. */
+export async function hasLastingAdminKey(db: Store, besides = ''): Promise<boolean> {
+  const key = await db
+    .selectFrom('roleKeys')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('id', '!=', besides)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return key !== undefined;
+}
+
 /** Revokes a key, but not the last admin key without an end: that would lock everybody out. */
 export async function revokeRoleKey(db: StoreTransaction, id: string, nowMs: number): Promise<RoleKey> {
-  const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined)
-    throw new ProblemError('unknown-entry', `there is no key ${id}; take its id from GET /v1/admin/keys`, {
-      field: 'id',
-      value: id,
-    });
+  const about = { field: 'id', value: id };
+  const unknown = () =>
+    new ProblemError('unknown-entry', `there is no key ${id}; take its id from GET /v1/admin/keys`, about);
+  const row = await db.selectFrom('roleKeys').selectAll().where('id', '=', id).executeTakeFirstOrThrow(unknown);
   if (row.revokedAt !== null) return toRoleKey(row);
   if (row.role === 'admin') {
     // Of the last two, revoked at once, one finds the other gone.
     await holdConfig(db);
-    const others = await db
-      .selectFrom('roleKeys')
-      .select('id')
-      .where('role', '=', 'admin')
-      .where('id', '!=', id)
-      .where('revokedAt', 'is', null)
-      .where('expiresAt', 'is', null)
-      .limit(1)
-      .executeTakeFirst();
-    if (others === undefined)
+    if (!(await hasLastingAdminKey(db, id)))
       throw new ProblemError(
         'last-admin',
         'without this key nobody could administer the endpoint; make another admin key without an end first',
-        { field: 'id', value: id },
+        about,
       );
   }
   const revokedAt = new Date(nowMs).toISOString();

@@ -80,9 +80,7 @@ export async function auditPage(
       or([eb('action', '=', action), and([eb('action', '>', `${action}.`), eb('action', '<', `${action}/`)])]),
     );
   if (before !== null)
-    query = query.where(({ and, eb, or }) =>
-      or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id)])]),
-    );
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '<', tuple(before.at, before.id)));
   const rows = await query.execute();
   return rows.map((row) => ({
     ...row,

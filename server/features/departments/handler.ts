@@ -12,7 +12,6 @@ import {
   listDepartments,
   removeHeadcount,
   setHeadcount,
-  unknownDepartment,
 } from '#server/features/departments/rows.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
 import { ProblemError, refuseOverOther } from '#server/http/problem.ts';
@@ -25,12 +24,6 @@ const byWeek = ({ headcounts }: ListedDepartment) =>
 
 export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
   const { db, now } = deps;
-
-  async function knownDepartment(transaction: StoreTransaction, id: DepartmentId): Promise<ListedDepartment> {
-    const known = await departmentAt(transaction, id, now());
-    if (known === undefined) throw unknownDepartment(id);
-    return known;
-  }
 
   on(contracts.listDepartments, async ({ query: { after, limit } }) => {
     const found = await listDepartments(db, now(), { after, limit: limit + 1 });
@@ -61,7 +54,7 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     const after = { id, ...change };
     await db.transaction().execute(async (transaction) => {
       await holdConfig(transaction);
-      const known = await knownDepartment(transaction, id);
+      const known = await departmentAt(transaction, id, now());
       const { headcounts: _headcounts, ...before } = known;
       refuseOverOther('this department', before, read && { id, ...read });
       await changeDepartment(transaction, known, change, now());
@@ -77,9 +70,9 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     change: (transaction: StoreTransaction, department: ListedDepartment) => Promise<void>,
   ): Promise<ListedDepartment> {
     return db.transaction().execute(async (transaction) => {
-      const before = await knownDepartment(transaction, id);
+      const before = await departmentAt(transaction, id, now());
       await change(transaction, before);
-      const after = await knownDepartment(transaction, id);
+      const after = await departmentAt(transaction, id, now());
       await audit(transaction, deps, {
         actor,
         action: 'department.headcount',

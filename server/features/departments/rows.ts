@@ -89,13 +89,18 @@ export function findDepartment(db: Store, id: DepartmentId): Promise<DepartmentR
   return db.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
-export async function departmentAt(db: Store, id: DepartmentId, nowMs: number): Promise<ListedDepartment | undefined> {
+/** The department; a problem where there is none. */
+export async function knownDepartment(db: Store, id: DepartmentId, field?: string): Promise<DepartmentRow> {
   const row = await findDepartment(db, id);
-  return (
-    row &&
-    listed(row, await headcountsOf(db, id), plannedRules(await readConfig(db)).minimumGroups, weekOf(nowMs, 'UTC'))
-  );
+  if (row === undefined) throw unknownDepartment(id, field);
+  return row;
+}
+
+/** The department with the headcount of the week that `nowMs` (epoch milliseconds) lies in. */
+export async function departmentAt(db: Store, id: DepartmentId, nowMs: number): Promise<ListedDepartment> {
+  const row = await knownDepartment(db, id);
+  const { minimumGroups } = plannedRules(await readConfig(db));
+  return listed(row, await headcountsOf(db, id), minimumGroups, weekOf(nowMs, 'UTC'));
 }
 
 /** Gives a department a minimum group of its own, or none, from when on the rules allow it. */

@@ -4,7 +4,7 @@ import type { DigestRecipient } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { knownDepartment } from '#server/features/departments/rows.ts';
 import * as contracts from '#server/features/digests/contract.ts';
 import { PrivateAddressError, refusePrivateHost } from '#server/features/digests/public-address.ts';
 import {
@@ -44,9 +44,7 @@ export function addDigestRoutes(on: AddRoute, deps: Deps): void {
   /** What the unit is called: the department, or the organisation. */
   async function nameOf(unit: DepartmentId): Promise<string> {
     if (unit === ALL_UNITS) return (await readConfig(db)).organisation;
-    const department = await findDepartment(db, unit);
-    if (department === undefined) throw unknownDepartment(unit, 'unit');
-    return department.name;
+    return (await knownDepartment(db, unit, 'unit')).name;
   }
 
   /** A name is looked up when something is sent; an address is known now. */

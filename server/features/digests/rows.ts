@@ -63,8 +63,7 @@ export async function findRecipient(db: Store, unit: DepartmentId, kind: DigestK
   const row = await db
     .selectFrom('digestRecipients')
     .select('value')
-    .where('unit', '=', unit)
-    .where('kind', '=', kind)
+    .where((eb) => eb.and({ unit, kind }))
     .executeTakeFirst();
   return row === undefined ? null : digestRecipientSchema.parse(JSON.parse(row.value));
 }
@@ -94,8 +93,7 @@ export async function removeRecipient(db: StoreTransaction, unit: DepartmentId, 
   await db.deleteFrom('digestRecipients').where('unit', '=', unit).where('kind', '=', kind).execute();
   await db
     .deleteFrom('digestSends')
-    .where('unit', '=', unit)
-    .where('kind', '=', kind)
+    .where((eb) => eb.and({ unit, kind }))
     .where('state', 'in', ['waiting', 'sending'])
     .execute();
 }
@@ -154,10 +152,7 @@ export async function claimSend(
   const claimed = await db
     .updateTable('digestSends')
     .set({ state: 'sending', attempts: attempts + 1, dueAt: iso(nowMs + LEASE_MS), at: iso(nowMs) })
-    .where('unit', '=', unit)
-    .where('kind', '=', kind)
-    .where('week', '=', week)
-    .where('attempts', '=', attempts)
+    .where((eb) => eb.and({ unit, kind, week, attempts }))
     .where('state', 'in', ['waiting', 'sending'])
     .returningAll()
     .executeTakeFirst();
@@ -190,10 +185,7 @@ export async function finishSend(
       at: iso(nowMs),
       cause: cause === null ? null : JSON.stringify(cause),
     })
-    .where('unit', '=', unit)
-    .where('kind', '=', kind)
-    .where('week', '=', week)
-    .where('attempts', '=', attempts)
+    .where((eb) => eb.and({ unit, kind, week, attempts }))
     .execute();
 }
 

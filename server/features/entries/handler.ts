@@ -12,7 +12,7 @@ import {
 import { costsSchema, type LeadDocument } from '#core/protocol/lead.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import type { Deps } from '#server/deps.ts';
-import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { knownDepartment } from '#server/features/departments/rows.ts';
 import * as contracts from '#server/features/entries/contract.ts';
 import { enteredIn, historyOf, writeEntry } from '#server/features/entries/rows.ts';
 import { checkAge, departmentOf } from '#server/http/lead-scope.ts';
@@ -154,12 +154,12 @@ export function addLicenceRoutes(on: AddRoute, deps: Deps): void {
   const kind = 'licences';
 
   on(contracts.getLicences, async ({ c, path: { id } }) => {
-    if ((await findDepartment(db, id)) === undefined) throw unknownDepartment(id);
+    await knownDepartment(db, id);
     return c.json(await currentDocument(db, id, kind));
   });
 
   on(contracts.setLicences, async ({ c, who, path: { id }, body: { revision, value } }) => {
-    if ((await findDepartment(db, id)) === undefined) throw unknownDepartment(id);
+    await knownDepartment(db, id);
     return c.json(await writeEntry(deps, { department: id, kind, id: kind, revision, author: who.actor, value }));
   });
 }

@@ -46,9 +46,7 @@ export async function historyOf(db: Store, { department, kind, id }: EntryName):
   const rows = await db
     .selectFrom('entries')
     .select(['id', 'revision', 'at', 'author', 'value'])
-    .where('department', '=', department)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
+    .where((eb) => eb.and({ department, kind, id }))
     .orderBy('revision')
     .execute();
   return rows.map(toEntry);
@@ -104,21 +102,19 @@ export async function writeEntry(deps: Deps, change: EntryChange): Promise<Entry
       author,
       value: value === null ? null : JSON.stringify(value),
     };
-    const written =
-      revision === lastRevision &&
-      (await transaction
-        .insertInto('entries')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['department', 'kind', 'id', 'revision']).doNothing())
-        .returning('revision')
-        .executeTakeFirst()) !== undefined;
-    if (!written) throw changedMeanwhile(revision, lastRevision);
+    if (revision !== lastRevision) throw changedMeanwhile(revision, lastRevision);
+    await transaction
+      .insertInto('entries')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['department', 'kind', 'id', 'revision']).doNothing())
+      .returning('revision')
+      .executeTakeFirstOrThrow(() => changedMeanwhile(revision, lastRevision));
     await audit(transaction, deps, {
       actor: author,
       action: `${kind}.${value === null ? 'delete' : 'set'}`,
       subject: kind === id ? department : `${department} ${id}`,
-      ...(last === undefined ? {} : { before: last.value }),
-      ...(value === null ? {} : { after: value }),
+      before: last?.value,
+      after: value ?? undefined,
     });
     return toEntry(row);
   });

@@ -12,7 +12,7 @@ import {
 import { judgedParts, leadExperimentOf } from '#core/protocol/lead-experiment.ts';
 import type { KeptExperiment } from '#core/protocol/outcomes.ts';
 import type { Deps } from '#server/deps.ts';
-import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { knownDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
 import { bookExperiment } from '#server/features/experiments/book.ts';
 import * as contracts from '#server/features/experiments/contract.ts';
 import type { Judge, JudgedRegistered } from '#server/features/experiments/judge.ts';
@@ -124,10 +124,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   on(contracts.readRegister, ({ who }) =>
     inTurn(who.actor, async () => ({
       experiments: (await judge.register()).map(forAdmin),
-      outcomes: (await namedOutcomes(db)).map(({ departments, ...named }) => ({
-        ...named,
-        departments: [...departments],
-      })),
+      outcomes: await namedOutcomes(db),
     })),
   );
 
@@ -198,7 +195,7 @@ export function addExperimentRoutes(on: AddRoute, deps: Deps, judge: Judge): voi
   });
 
   on(contracts.bookAsAdmin, async ({ who, path: { id }, body: { department, overlapHours } }) => {
-    if ((await findDepartment(db, department)) === undefined) throw unknownDepartment(department, 'department');
+    await knownDepartment(db, department, 'department');
     const judged = await judge.judged(await registeredExperiment(db, id));
     return bookExperiment(deps, judged, { department, overlapHours, author: who.actor });
   });

@@ -59,14 +59,14 @@ export async function bookedIn(db: Store, id: ExperimentId): Promise<DepartmentI
 }
 
 export async function registeredExperiment(db: Store, id: ExperimentId): Promise<RegisteredExperiment> {
-  const row = await db.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined)
-    throw new ProblemError(
-      'unknown-entry',
-      `there is no experiment ${id}; take its id from the register of experiments`,
-      { field: 'id', value: id },
-    );
-  return toRegistered(row);
+  const unknown = () =>
+    new ProblemError('unknown-entry', `there is no experiment ${id}; take its id from the register of experiments`, {
+      field: 'id',
+      value: id,
+    });
+  return toRegistered(
+    await db.selectFrom('experiments').selectAll().where('id', '=', id).executeTakeFirstOrThrow(unknown),
+  );
 }
 
 async function experimentAtRevision(
@@ -87,14 +87,12 @@ export async function changeExperiment(
   return deps.db.transaction().execute(async (transaction) => {
     const { experiment: before } = await experimentAtRevision(transaction, { id, revision });
     const experiment = change(before);
-    const written = await transaction
+    await transaction
       .updateTable('experiments')
       .set({ revision: revision + 1, value: JSON.stringify(experiment) })
-      .where('id', '=', id)
-      .where('revision', '=', revision)
+      .where((eb) => eb.and({ id, revision }))
       .returning('revision')
-      .executeTakeFirst();
-    if (written === undefined) throw changedMeanwhile(revision, revision + 1);
+      .executeTakeFirstOrThrow(() => changedMeanwhile(revision, revision + 1));
     await audit(transaction, deps, { actor, action, subject: id, before, after: experiment });
     return { id, revision: revision + 1, experiment };
   });
@@ -109,13 +107,11 @@ export async function removeExperiment(
   await deps.db.transaction().execute(async (transaction) => {
     const { experiment } = await experimentAtRevision(transaction, { id, revision });
     check(experiment);
-    const gone = await transaction
+    await transaction
       .deleteFrom('experiments')
-      .where('id', '=', id)
-      .where('revision', '=', revision)
+      .where((eb) => eb.and({ id, revision }))
       .returning('revision')
-      .executeTakeFirst();
-    if (gone === undefined) throw changedMeanwhile(revision, revision + 1);
+      .executeTakeFirstOrThrow(() => changedMeanwhile(revision, revision + 1));
     await audit(transaction, deps, { actor, action, subject: id, before: experiment.plan });
   });
 }

@@ -3,7 +3,7 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf } from '#core/base/week.ts';
 import { choicesTo, endOf, placesIn, type Succession } from '#core/org/reorganisation.ts';
-import { findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { knownDepartment } from '#server/features/departments/rows.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import type { Member } from '#server/http/auth.ts';
 import { ProblemError } from '#server/http/problem.ts';
@@ -65,8 +65,7 @@ export async function placementOf(db: Store, person: Person, week: Week): Promis
  */
 export async function joinable(db: Store, id: DepartmentId, nowMs: number): Promise<{ id: DepartmentId }> {
   const week = weekOf(nowMs, 'UTC');
-  const department = await findDepartment(db, id);
-  if (department === undefined) throw unknownDepartment(id);
+  const department = await knownDepartment(db, id);
   if (department.firstWeek > week)
     throw new ProblemError(
       'too-early',

@@ -110,7 +110,7 @@ async function checkRoom(transaction: StoreTransaction, id: DepartmentId, nowMs:
     .select(({ fn }) => fn.count<number>('member').distinct().as('members'))
     .where('department', '=', id)
     .executeTakeFirstOrThrow();
-  if (department === undefined || members < mostMembersOf(department.headcount)) return;
+  if (members < mostMembersOf(department.headcount)) return;
   throw new ProblemError(
     'department-full',
     `${department.name} has as many members as its ${department.headcount} people allow; an admin can correct the number of people`,
@@ -124,30 +124,23 @@ async function takeJoinCode(
   codeHash: Uint8Array,
   { random, now }: Deps,
 ): Promise<Membership> {
+  const unknown =
+    'this code is not known here, or it was for another browser and is older than a day; check it letter by letter';
   const known = await transaction
     .selectFrom('joinCodes')
     .select(['department', 'uses'])
     .where('codeHash', '=', codeHash)
-    .executeTakeFirst();
-  if (known === undefined)
-    throw new ProblemError(
-      'unknown-code',
-      'this code is not known here, or it was for another browser and is older than a day; check it letter by letter',
-      { field: 'code' },
-    );
+    .executeTakeFirstOrThrow(() => new ProblemError('unknown-code', unknown, { field: 'code' }));
   const place = await joinable(transaction, known.department, now());
   await checkRoom(transaction, place.id, now());
-  const used = await transaction
+  const usedUp = `this code has had its ${known.uses} uses; ask an admin for a new one`;
+  await transaction
     .updateTable('joinCodes')
     .set((expression) => ({ used: expression('used', '+', 1) }))
     .where('codeHash', '=', codeHash)
     .whereRef('used', '<', 'uses')
     .returning('used')
-    .executeTakeFirst();
-  if (used === undefined)
-    throw new ProblemError('code-used-up', `this code has had its ${known.uses} uses; ask an admin for a new one`, {
-      field: 'code',
-    });
+    .executeTakeFirstOrThrow(() => new ProblemError('code-used-up', usedUp, { field: 'code' }));
   return { department: place.id, member: toBase64Url(random(MEMBER_ID_BYTES)) };
 }
 

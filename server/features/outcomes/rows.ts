@@ -2,25 +2,19 @@
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { DepartmentValues } from '#core/outcomes/judgement.ts';
 import { MOST_OUTCOMES, type Outcome, type OutcomeId, outcomeSchema } from '#core/outcomes/outcome.ts';
+import type { RegisterReply } from '#core/protocol/outcomes.ts';
 import type { Deps } from '#server/deps.ts';
 import { audit } from '#server/features/audit/rows.ts';
+import type { Entry } from '#server/features/entries/rows.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
 import { changedMeanwhile, ProblemError } from '#server/http/problem.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
 
 type Row = Tables['outcomes'];
 
-export interface KeptOutcome {
-  readonly id: OutcomeId;
-  /** From 1. */
-  readonly revision: number;
-  /** ISO 8601 UTC. */
-  readonly at: string;
-  readonly author: string;
-  readonly value: Outcome;
-}
+type KeptOutcome = Entry & { readonly value: Outcome };
 
-export interface OutcomeName {
+interface OutcomeName {
   readonly department: DepartmentId;
   readonly outcome: OutcomeId;
 }
@@ -58,12 +52,7 @@ export async function seriesOf(db: Store, outcome: OutcomeId): Promise<Departmen
   return rows.map(({ department, value }) => ({ department, values: outcomeIn({ value }).values }));
 }
 
-export interface NamedOutcome {
-  readonly id: OutcomeId;
-  readonly name: string;
-  readonly unit: string;
-  readonly departments: readonly DepartmentId[];
-}
+type NamedOutcome = RegisterReply['outcomes'][number];
 
 /** All outcomes there are, each by the name that its first department gave it. */
 export async function namedOutcomes(db: Store): Promise<NamedOutcome[]> {
@@ -101,30 +90,8 @@ async function rowOf(db: Store, { department, outcome }: OutcomeName): Promise<R
   return db
     .selectFrom('outcomes')
     .selectAll()
-    .where('department', '=', department)
-    .where('outcome', '=', outcome)
+    .where((eb) => eb.and({ department, outcome }))
     .executeTakeFirst();
-}
-
-/** Whether it was the row's revision that was replaced, and not a newer one. */
-async function replaced(transaction: StoreTransaction, before: Row | undefined, row: Row): Promise<boolean> {
-  const written =
-    before === undefined
-      ? await transaction
-          .insertInto('outcomes')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['department', 'outcome']).doNothing())
-          .returning('revision')
-          .executeTakeFirst()
-      : await transaction
-          .updateTable('outcomes')
-          .set(row)
-          .where('department', '=', row.department)
-          .where('outcome', '=', row.outcome)
-          .where('revision', '=', before.revision)
-          .returning('revision')
-          .executeTakeFirst();
-  return written !== undefined;
 }
 
 async function checkRoom(transaction: StoreTransaction, { department, outcome }: OutcomeName): Promise<void> {
@@ -161,13 +128,26 @@ export async function writeOutcome(
       at: new Date(deps.now()).toISOString(),
       value: JSON.stringify(sorted),
     };
-    if (!(await replaced(transaction, before, row))) throw changedMeanwhile(revision, last + 1);
+    const refusal = () => changedMeanwhile(revision, row.revision);
+    await (before === undefined
+      ? transaction
+          .insertInto('outcomes')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['department', 'outcome']).doNothing())
+          .returning('revision')
+          .executeTakeFirstOrThrow(refusal)
+      : transaction
+          .updateTable('outcomes')
+          .set(row)
+          .where((eb) => eb.and({ department, outcome, revision: last }))
+          .returning('revision')
+          .executeTakeFirstOrThrow(refusal));
     const earlier = before === undefined ? null : outcomeIn(before);
     await audit(transaction, deps, {
       actor: author,
       action: 'outcome.set',
       subject: `${department} ${outcome}`,
-      ...(earlier === null ? {} : { before: apartFrom(earlier, sorted) }),
+      before: earlier === null ? undefined : apartFrom(earlier, sorted),
       after: apartFrom(sorted, earlier),
     });
     return toKept(row);
@@ -184,16 +164,11 @@ export async function removeOutcome(deps: Deps, change: OutcomeChange): Promise<
         `${department} has no key figure ${outcome}; take its id from GET /v1/departments/${department}/outcomes`,
         { field: 'outcome', value: outcome },
       );
-    const gone =
-      (revision === undefined || revision === before.revision) &&
-      (await transaction
-        .deleteFrom('outcomes')
-        .where('department', '=', department)
-        .where('outcome', '=', outcome)
-        .where('revision', '=', before.revision)
-        .returning('revision')
-        .executeTakeFirst()) !== undefined;
-    if (!gone) throw changedMeanwhile(revision, before.revision);
+    await transaction
+      .deleteFrom('outcomes')
+      .where((eb) => eb.and({ department, outcome, revision: revision ?? before.revision }))
+      .returning('revision')
+      .executeTakeFirstOrThrow(() => changedMeanwhile(revision, before.revision));
     await audit(transaction, deps, {
       actor: author,
       action: 'outcome.delete',

@@ -15,7 +15,7 @@ import { lastIssuingWeek } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { keyFor } from '#server/features/access-keys/rows.ts';
 import { audit } from '#server/features/audit/rows.ts';
-import { createDepartment, findDepartment, unknownDepartment } from '#server/features/departments/rows.ts';
+import { createDepartment, findDepartment, knownDepartment } from '#server/features/departments/rows.ts';
 import { listRecipients } from '#server/features/digests/rows.ts';
 import { enteredIn } from '#server/features/entries/rows.ts';
 import { registeredExperiments } from '#server/features/experiments/rows.ts';
@@ -52,8 +52,7 @@ async function checkEnding(
   id: DepartmentId,
   fromWeek: Week,
 ): Promise<void> {
-  const department = await findDepartment(transaction, id);
-  if (department === undefined) throw unknownDepartment(id, 'departments');
+  const department = await knownDepartment(transaction, id, 'departments');
   const end = endOf(successions, id);
   const issued = await transaction
     .selectFrom('keys')

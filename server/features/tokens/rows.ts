@@ -9,6 +9,7 @@ import { fromBase64Url, toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { headcountIn } from '#core/org/headcount.ts';
+import type { TokenRequest } from '#core/protocol/member-requests.ts';
 import { issuingWeeks, weekEndMs } from '#server/calendar.ts';
 import type { Deps } from '#server/deps.ts';
 import { findDepartment, headcountsOf } from '#server/features/departments/rows.ts';
@@ -20,13 +21,6 @@ import { ProblemError } from '#server/http/problem.ts';
 import { isSameHash } from '#server/http/secret.ts';
 import { engineOf } from '#server/store/engine.ts';
 import type { MemberId, Store, StoreTransaction } from '#server/store/schema.ts';
-
-export interface TokenRequest {
-  readonly week: Week;
-  /** base64url, as is the blinded message. */
-  readonly keyId: string;
-  readonly blinded: string;
-}
 
 /** The version that a browser may tell beside is no part of it: an update between two tries changes nothing. */
 function digestOf({ week, keyId, blinded }: TokenRequest): Uint8Array {
@@ -75,18 +69,18 @@ async function countIssued(transaction: StoreTransaction, department: Department
 
 /** Throws where this browser has left meanwhile; until the transaction ends, it leaves no more. */
 async function holdMember(transaction: StoreTransaction, { department, secretHash }: Member): Promise<void> {
-  const held = await transaction
+  const left = () =>
+    new ProblemError('unknown-secret', 'this browser has left meanwhile; join the department again with a code', {
+      field: 'Authorization',
+    });
+  await transaction
     .selectFrom('members')
     .select('member')
     .where('department', '=', department)
     .where('secretHash', '=', secretHash)
     // SQLite has one writer at a time anyway.
     .$if(engineOf(transaction) === 'postgres', (query) => query.forShare())
-    .executeTakeFirst();
-  if (held === undefined)
-    throw new ProblemError('unknown-secret', 'this browser has left meanwhile; join the department again with a code', {
-      field: 'Authorization',
-    });
+    .executeTakeFirstOrThrow(left);
 }
 
 /** Notes that the member has fetched this token. */
@@ -124,9 +118,7 @@ async function noteToken(
     const before = await transaction
       .selectFrom('fetchedTokens')
       .select('requestDigest')
-      .where('department', '=', department)
-      .where('week', '=', week)
-      .where('member', '=', member)
+      .where((eb) => eb.and({ department, week, member }))
       .executeTakeFirstOrThrow();
     if (!isSameHash(before.requestDigest, requestDigest)) throw other;
   });

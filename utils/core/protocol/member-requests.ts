@@ -17,3 +17,4 @@ export const tokenRequestSchema = z.strictObject({
   blinded: bytesSchema(BLINDED_BYTES),
   version,
 });
+export type TokenRequest = z.infer<typeof tokenRequestSchema>;

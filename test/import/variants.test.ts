@@ -52,6 +52,8 @@ describe('an instant with an offset', () => {
     for (const [instant, idleSeats] of [
       ['2026-10-10T17:59:00-06:00', 1],
       ['2026-10-10T18:00:00-06:00', 0],
+      ['2026-10-10T17:59:00-0600', 1],
+      ['2026-10-10 18:00:00-06', 0],
     ]) {
       const seats = [
         { ...first, last_activity_at: '2026-11-07T01:00:00+01:00' },

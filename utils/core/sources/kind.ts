@@ -120,9 +120,14 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
   };
 }
 
+const WITH_OFFSET = /^(\d{4}-\d\d-\d\d)[T ]([\d:.]+) ?([+-]\d\d)(?::?(\d\d))?$/;
+
 /** An instant with an offset as it is in UTC; any other text as it is. */
 export function inUtc(text: string): string {
-  const instantMs = /T[\d:.]+[+-]\d\d:\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!WITH_OFFSET.test(text)) return text;
+  const instantMs = Date.parse(
+    text.replace(WITH_OFFSET, (_, day, time, hours, minutes = '00') => `${day}T${time}${hours}:${minutes}`),
+  );
   return Number.isNaN(instantMs) ? text : new Date(instantMs).toISOString();
 }
 

@@ -1,4 +1,5 @@
 /** What is wrong with a file is named with its place, and then nothing is sent. */
+import { gzipSync } from 'node:zlib';
 import { BlobWriter, TextReader, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import { type ColumnMapping, columnMappingSchema } from '#core/sources/kinds/mapped.ts';
@@ -280,6 +281,13 @@ test('an archive is read file by file, and a broken one is refused', async () =>
   expect(await faultsOf(['cut.zip', bytes.slice(0, -30)])).toMatchObject([['archive', 'cut.zip', 1, 1]]);
   bytes[200] = (bytes[200] ?? 0) ^ 255;
   expect(await faultsOf(['bad.zip', bytes])).toMatchObject([['archive', 'bad.zip/reports/copilot.ndjson', 1, 1]]);
+});
+
+test('a file that gzip has packed is read, and a broken one is refused', async () => {
+  const packed = new Uint8Array(gzipSync(chatgpt));
+  const { reports, faults } = await read([fileOf('chatgpt.csv.gz', packed)]);
+  expect([faults, reports.map(({ records }) => records)]).toEqual([[], [36]]);
+  expect(await faultsOf(['cut.csv.gz', packed.subarray(0, -30)])).toEqual([['archive', 'cut.csv.gz', 1, 1]]);
 });
 
 test('a file of an archive that has a password, or is an archive, is refused by its name', async () => {

@@ -35,12 +35,18 @@ export interface Opened {
 }
 
 /** Archives start with their first file, or with their list of files where they have none. */
-const ZIP_STARTS = [0x50_4b_03_04, 0x50_4b_05_06];
+const ZIP_STARTS = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6],
+];
+const GZIP_STARTS = [[0x1f, 0x8b]];
 
-export async function isZip(blob: Blob): Promise<boolean> {
-  const start = await blob.slice(0, 4).arrayBuffer();
-  return start.byteLength === 4 && ZIP_STARTS.includes(new DataView(start).getUint32(0));
+async function startsAs(blob: Blob, starts: readonly (readonly number[])[]): Promise<boolean> {
+  const start = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  return starts.some((known) => known.every((byte, at) => byte === start[at]));
 }
+
+export const isZip = (blob: Blob) => startsAs(blob, ZIP_STARTS);
 
 /** Excel and LibreOffice save archives too, with one of these files in them. */
 const SPREADSHEET_PARTS = ['[Content_Types].xml', 'mimetype'];
@@ -70,7 +76,8 @@ export async function* openedOf(
     return;
   }
   if (!(await isZip(file.blob))) {
-    yield { name: file.name, chunks: chunksOf(file.blob.stream(), onRead) };
+    const isPacked = await startsAs(file.blob, GZIP_STARTS);
+    yield { name: file.name, chunks: isPacked ? unpackedChunks(file, onRead) : chunksOf(file.blob.stream(), onRead) };
     return;
   }
   const place = { file: file.name, line: 1, column: 1 };
@@ -90,6 +97,25 @@ export async function* openedOf(
     onRead(entry.compressedSize);
   }
   await archive.close();
+}
+
+/** What one file holds that gzip has packed: clouds give bills so. */
+async function* unpackedChunks(
+  { name, blob }: SourceFile,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (bytes, controller) => {
+      onRead(bytes.length);
+      controller.enqueue(bytes);
+    },
+  });
+  const unpacked = blob.stream().pipeThrough(counted).pipeThrough(new DecompressionStream('gzip'));
+  try {
+    yield* chunksOf(unpacked, () => {});
+  } catch (error) {
+    throw new SourceError('archive', { file: name, line: 1, column: 1 }, `it cannot be unpacked: ${errorText(error)}`);
+  }
 }
 
 async function* archiveChunks(entry: FileEntry, place: Place): AsyncGenerator<Uint8Array> {

@@ -110,7 +110,7 @@ function ReportsPanel({ api, departments, known }: ReportsPanelProps) {
             label={text('vendorReports')}
             hint={text('vendorReportsHint')}
             buttonLabel={text('vendorChooseReports')}
-            accept=".csv,.json,.ndjson,.jsonl,.zip"
+            accept=".csv,.json,.ndjson,.jsonl,.zip,.gz"
             files={reports}
             onAdd={(files) =>
               choose({ reports: [...reports.filter(({ name }) => files.every((one) => one.name !== name)), ...files] })

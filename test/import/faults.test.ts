@@ -38,6 +38,13 @@ describe('a CSV report', () => {
     expect(await faultsOf(['a.csv', chatgpt.replaceAll(',', ';')])).toEqual([['semicolons', 'a.csv', 1, 8]]);
   });
 
+  test('with a column twice is refused where both would be read', async () => {
+    const twice = (name: string) => chatgpt.replaceAll(/.+/g, (line, at) => `${line},${at === 0 ? name : '9'}`);
+    const columns = chatgpt.split('\n', 1)[0]?.split(',').length ?? 0;
+    expect(await faultsOf(['a.csv', twice('messages')])).toEqual([['column-twice', 'a.csv', 1, columns + 1]]);
+    expect(await faultsOf(['a.csv', twice('role')])).toEqual([]);
+  });
+
   test('with a line break inside quotes is refused', async () => {
     const broken = chatgpt.replace('user-1,,', 'user-1,"One\nTwo",');
     expect(await faultsOf(['a.csv', broken])).toEqual([['quoted-line-break', 'a.csv', 3, 6]]);
@@ -240,6 +247,12 @@ test('a list whose lines end with carriage returns alone has its people, and no 
   expect([unknownDepartments, faults]).toEqual([['sales', 'legal'], []]);
   const wrong = await read([], { people: people('login,team') });
   expect(wrong.faults).toMatchObject([{ code: 'people-columns', named: ['login', 'team'] }]);
+});
+
+test('a list with two columns of departments is refused, since either may be meant', async () => {
+  const people = fileOf('people.csv', 'email,Department,department\np1@corp.example,sales,legal\n');
+  const { faults } = await read([await sampleFile('chatgpt.weekly-users.csv')], { people });
+  expect(faults).toMatchObject([{ code: 'column-twice', place: { line: 1, column: 3 } }]);
 });
 
 test('a list with its columns swapped is told without the addresses that stand for departments', async () => {

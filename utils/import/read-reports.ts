@@ -6,7 +6,14 @@ import { kindOf, kinds } from '#core/sources/kinds/all.ts';
 import { type ColumnMapping, mappedKind } from '#core/sources/kinds/mapped.ts';
 import { peopleOf } from '#core/sources/people.ts';
 import { previewOf, type SourcePreview } from '#core/sources/preview.ts';
-import { namesShown, type Place, SourceError, type SourceFault, type Span } from '#core/sources/source-row.ts';
+import {
+  columnTwice,
+  namesShown,
+  type Place,
+  SourceError,
+  type SourceFault,
+  type Span,
+} from '#core/sources/source-row.ts';
 import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
 import { type CsvLine, createCsvReader } from './csv-records.ts';
@@ -132,6 +139,8 @@ async function readCsv(
             { file, line: 1, column: 1 },
             'the file starts with a byte order mark, which this vendor does not write: a spreadsheet has saved it; take the report as downloaded',
           );
+        const second = names.findIndex((name, at) => kind?.fields.includes(name) && names.indexOf(name) < at);
+        if (second >= 0) throw columnTwice(file, names[second] ?? '', second);
         columns = kind.fields.flatMap((name) => (names.includes(name) ? [[name, names.indexOf(name)] as const] : []));
         continue;
       }

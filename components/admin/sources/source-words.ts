@@ -16,6 +16,7 @@ export const vendorFaultWords: Readonly<Record<FaultCode, MessageKey>> = {
   'quoted-line-break': 'vendorFaultLineBreak',
   truncated: 'vendorFaultTruncated',
   fields: 'vendorFaultFields',
+  'column-twice': 'vendorFaultColumnTwice',
   'not-json': 'vendorFaultJson',
   archive: 'vendorFaultArchive',
   spreadsheet: 'vendorFaultSpreadsheet',

@@ -1,6 +1,7 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
 import { nameKey } from '#core/base/department-id.ts';
 import {
+  columnTwice,
   nameShown,
   namesShown,
   type Place,
@@ -62,6 +63,8 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
       `the list needs a column "department" and one with e-mail addresses or logins, such as "email"; found ${namesShown(names).join(', ') || 'none'}`,
       namesShown(names),
     );
+  const secondAt = names.findIndex((name, at) => at > departmentAt && departmentHeading.test(name));
+  if (secondAt >= 0) throw columnTwice(file, names[secondAt] ?? '', secondAt);
   const known = new Map<string, Entry>();
   const byLocalPart = new Map<string, Entry | 'several'>();
   const departments = new Map<string, number>();

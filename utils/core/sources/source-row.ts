@@ -59,6 +59,7 @@ export const faultCodes = [
   'quoted-line-break',
   'truncated',
   'fields',
+  'column-twice',
   'not-json',
   'archive',
   'spreadsheet',
@@ -116,4 +117,11 @@ export class SourceError extends Error {
     this.place = place;
     this.named = named;
   }
+}
+
+/** Two columns of a file that mean the same, the second of them at `at`. */
+export function columnTwice(file: string, name: string, at: number): SourceError {
+  const shown = nameShown(name);
+  const place = { file, line: 1, column: at + 1 };
+  return new SourceError('column-twice', place, `another column is "${shown}" too; take one of the two out`, [shown]);
 }

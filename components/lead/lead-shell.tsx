@@ -62,6 +62,11 @@ export function LeadShell(props: LeadShellProps) {
           />
         )}
         <div className={styles['buttons']}>
+          {isAll && (
+            <Button variant="default" onClick={() => window.print()}>
+              {text('printReport')}
+            </Button>
+          )}
           {!isAll && address.view !== 'summary' && (
             <Button component="a" href={hrefTo({ view: 'summary' })} variant="default">
               {text('sharePrint')}

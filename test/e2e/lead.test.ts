@@ -299,6 +299,11 @@ describe('the page that the endpoint serves', () => {
       const { page } = await openPage(browser, office, locale);
       await signIn(page, office.leadKey);
       await show(page, 'departments');
+      const printed = page.evaluate(
+        () => new Promise((resolve) => Object.assign(window, { print: () => resolve(true) })),
+      );
+      await page.getByRole('button', { name: /PDF/ }).click();
+      await printed;
       const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
       const [, width = 0, height = 0] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)?.map(Number) ?? [];
       expect(width).toBeGreaterThan(height);

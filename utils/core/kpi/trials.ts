@@ -24,7 +24,7 @@ import {
   type Valued,
 } from '#core/kpi/estimate.ts';
 import { noiseOf } from '#core/kpi/range.ts';
-import { sumFields } from '#core/sums/fields.ts';
+import { trialFields } from '#core/sums/fields.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { TrialWindow } from '#core/sums/release.ts';
 import { type Sums, totalSums } from '#core/sums/sums.ts';
@@ -46,8 +46,6 @@ export const trialsSchema = z.object({
   pooled: z.boolean(),
 });
 export type Trials = z.infer<typeof trialsSchema>;
-
-const trialFields = sumFields.filter((field) => field.startsWith('trial'));
 
 /** Fewer finished tasks in an arm give no effect. */
 const FEWEST_IN_ARM = 10;

@@ -12,6 +12,7 @@ import {
   reinvestmentFields,
   type SumField,
   satisfactionFields,
+  trialFields,
 } from '#core/sums/fields.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
@@ -51,27 +52,7 @@ export const parts = {
     fields: ['reinvestedReports', ...reinvestmentFields],
   },
   held: { reports: 'heldReports', fields: ['heldReports', ...heldFields] },
-  trial: {
-    reports: 'trialReports',
-    fields: [
-      'trialReports',
-      'trialStartedWithout',
-      'trialStartedWith',
-      'trialFinishedWithout',
-      'trialFinishedWith',
-      'trialSumWithout',
-      'trialSumWith',
-      'trialSquaresWithout',
-      'trialSquaresWith',
-      'trialMinutes',
-      'trialMinutesSquares',
-      'trialFelt',
-      'trialFeltSquares',
-      'trialFeltMinutes',
-      'trialWorseWithout',
-      'trialWorseWith',
-    ],
-  },
+  trial: { reports: 'trialReports', fields: trialFields },
 } as const satisfies Record<string, { reports: SumField; fields: readonly SumField[] }>;
 
 export const partNames = ['activity', 'estimate', 'logged', 'satisfaction', 'reinvested', 'held', 'trial'] as const;

@@ -199,3 +199,5 @@ export const reinvestedFields = {
 export const satisfactionFields = ['unfavourable', 'neutral', 'favourable'] as const satisfies readonly SumField[];
 export const heldFields = ['heldFully', 'heldPartly', 'heldLost'] as const satisfies readonly SumField[];
 export const reinvestmentFields = Object.values(reinvestedFields);
+/** What a report tells of trials. */
+export const trialFields: readonly SumField[] = sumFields.filter((field) => field.startsWith('trial'));

@@ -12,19 +12,6 @@ import { type Arm, arms, countedWeekOf, type Task, type Trial } from '#core/tria
 /** So many tasks more are taken to lie at zero: few earlier tasks say little of a person. */
 const SHRINKAGE = 1.5;
 
-export interface TrialSums {
-  readonly started: [number, number];
-  readonly finished: [number, number];
-  readonly sum: [number, number];
-  readonly squares: [number, number];
-  readonly minutes: number;
-  readonly minutesSquares: number;
-  readonly felt: number;
-  readonly feltSquares: number;
-  readonly feltMinutes: number;
-  readonly worse: [number, number];
-}
-
 /** A finished task with its y, and the minutes taken and felt where it was done with AI and the person could say. */
 export interface Measured {
   readonly task: Task;
@@ -56,7 +43,7 @@ export function measuredOf(trials: readonly Trial[]): Measured[] {
 }
 
 /** Of all tasks of this browser, those that count in the week. */
-export function trialSumsOf(trials: readonly Trial[], week: Week): TrialSums {
+export function trialSumsOf(trials: readonly Trial[], week: Week) {
   const started = trials.filter((trial) => countedWeekOf(trial) === week).slice(0, MAX_TRIALS);
   const ids = new Set(started.map(({ id }) => id));
   const measured = measuredOf(trials).filter(({ task }) => ids.has(task.id));

@@ -2,7 +2,7 @@
  * What a chart shows, as data: the same object is drawn, stands in the table behind the chart and is exported. Each point is
  * an estimate, so that no value goes anywhere without its interval, n and grade.
  */
-import { type Cell, csvOf } from '#core/base/csv.ts';
+import { csvOf } from '#core/base/csv.ts';
 import { firstDayOf, type Week, weekPlus, weeksBetween, weeksFromTo } from '#core/base/week.ts';
 import { type Estimate, sumOfEstimates } from '#core/kpi/estimate.ts';
 import type { SeriesPoint } from '#core/kpi/series.ts';
@@ -144,28 +144,9 @@ const columns = [
 ] as const;
 
 /** A row for each point and line, each with what it takes to read it alone. */
-export function figureCsv(
-  { lines, points, previous }: Figure,
-  { title, department, unit, definition }: FigureFacts,
-): string {
-  const rows = [...(previous?.points ?? []), ...points].flatMap(({ firstWeek, lastWeek, estimates }) =>
-    estimates.map(
-      ({ value, low, high, n, grade, reason }, at): Record<(typeof columns)[number], Cell> => ({
-        title,
-        department,
-        from: firstWeek,
-        to: lastWeek,
-        line: lines[at] ?? '',
-        value,
-        low,
-        high,
-        n,
-        grade,
-        reason,
-        unit,
-        definition,
-      }),
-    ),
+export function figureCsv({ lines, points, previous }: Figure, facts: FigureFacts): string {
+  const rows = [...(previous?.points ?? []), ...points].flatMap(({ firstWeek: from, lastWeek: to, estimates }) =>
+    estimates.map((estimate, at) => ({ ...facts, from, to, line: lines[at] ?? '', ...estimate })),
   );
   return csvOf(columns, rows);
 }

@@ -1,6 +1,6 @@
 /** A person's own data as files: JSON that can be brought back in, and a table for a spreadsheet. */
 import * as z from 'zod/mini';
-import { csvOf } from '#core/base/csv.ts';
+import { type Cell, csvOf } from '#core/base/csv.ts';
 import { type Fault, firstFault, jsonOf, told, valueAt } from '#core/base/issue.ts';
 import { weekOfDay } from '#core/base/week.ts';
 import { type Estimate, estimateSchema, type SessionRecord, sessionRecordSchema } from '#core/question/record.ts';
@@ -107,7 +107,7 @@ const columns = [
   'savedMinutes',
   'savedMinutesHigh',
 ] as const;
-type Row = Readonly<Record<(typeof columns)[number], string | number | boolean | null>>;
+type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;
 
 /** RFC 4180, with a header line; instants are ISO 8601 UTC. */
 export function toCsv({ sessions, estimates }: Records): string {
@@ -153,11 +153,8 @@ function loggedRow(entry: Estimate): Row {
     day: entry.day,
     start: at,
     end: at,
-    engagedSeconds: null,
     excluded: false,
     doubtful: false,
-    question: null,
-    inclusionProbability: null,
     ...savedColumns(entry),
   };
 }

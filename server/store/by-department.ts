@@ -1,5 +1,5 @@
+import { groupedBy } from '#core/base/by-key.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 
 /** Rows of several departments, read at once, by department: one question costs about as much as that of one department. */
 export const byDepartment = <Row extends { readonly department: DepartmentId }>(

@@ -1,6 +1,6 @@
 /** A unit's KPIs over a range: the functions of a department's, over sums of what its departments have released. */
 
-import { groupedBy } from '#core/base/grouped-by.ts';
+import { groupedBy } from '#core/base/by-key.ts';
 import type { Week } from '#core/base/week.ts';
 import { inTime, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { Kpis } from '#core/kpi/kpi.ts';

@@ -1,6 +1,7 @@
 /** Adoption of a department over released windows: counts, not estimates (METRICS, section 5). */
 
 import * as z from 'zod/mini';
+import { recordOf } from '#core/base/by-key.ts';
 import { NORMAL_QUANTILE_95 } from '#core/base/student-t.ts';
 import { periodOf, weeksOfPeriod } from '#core/base/week.ts';
 import { type Estimate, estimated, gradeOfCount, gradeSchema, missing, ratio } from '#core/kpi/estimate.ts';
@@ -51,14 +52,7 @@ export function satisfactionOf(sums: Sums): Satisfaction {
 
 function ladderOf(sums: Sums): Adoption['ladder'] {
   const members = segments.reduce((total, segment) => total + sums[segmentFields[segment]], 0);
-  const share = (count: number) => ratio(count, members);
-  return {
-    power: share(sums.segmentPower),
-    habitual: share(sums.segmentHabitual),
-    novice: share(sums.segmentNovice),
-    low: share(sums.segmentLow),
-    none: share(sums.segmentNone),
-  };
+  return recordOf(segments, (segment) => ratio(sums[segmentFields[segment]], members));
 }
 
 const showsActivity = ({ withheld }: ShownWindow) => !withheld.includes('activity');

@@ -6,8 +6,8 @@
  * in hours nor in cost. Rates, shares and attribution are fractions 0..1, money is in the department's currency.
  */
 import * as z from 'zod/mini';
+import { groupedBy } from '#core/base/by-key.ts';
 import { type ToolId, uncheckedToolIdSchema } from '#core/base/checked-text.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
 import { activityWeeksOf, adoptionOf, adoptionSchema, satisfactionOf, satisfactionSchema } from '#core/kpi/adoption.ts';
 import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#core/kpi/estimate.ts';

@@ -1,5 +1,6 @@
 /** Time saved over a range (METRICS, section 5): one headline of hours, what follows from it, and what is told beside it. */
 import * as z from 'zod/mini';
+import { recordOf } from '#core/base/by-key.ts';
 import { shareEstimate } from '#core/kpi/adoption.ts';
 import { assistedHours } from '#core/kpi/assisted.ts';
 import {
@@ -17,6 +18,7 @@ import type { KpiDepartment } from '#core/kpi/kpi-department.ts';
 import { type Range, unlessWithheld } from '#core/kpi/range.ts';
 import { calibratedHours, type Trials } from '#core/kpi/trials.ts';
 import { reinvestments } from '#core/question/answer.ts';
+import { reinvestedFields } from '#core/sums/fields.ts';
 import type { Reason } from '#core/sums/reason.ts';
 import type { Sums } from '#core/sums/sums.ts';
 
@@ -82,7 +84,7 @@ export function productivityOf(range: Range, trials: Trials): Productivity {
     upliftActive: perWorkingHour(all.activeReports, { code: 'no-active-members' }),
     upliftDepartment: perWorkingHour(headcount * weeks, { code: 'no-headcount' }),
     valueOfTime: valueOfTime(department, hours),
-    reinvested: reinvestedOf(all),
+    reinvested: recordOf(reinvestments, (place) => all[reinvestedFields[place]]),
   };
 }
 
@@ -99,18 +101,6 @@ function heldOf(
   return {
     heldShare: shareEstimate(ratio(heldFully, n), n),
     heldHours: hours.value === null ? hours : productOf(counted, hours, n),
-  };
-}
-
-function reinvestedOf(all: Sums): Productivity['reinvested'] {
-  return {
-    'more-work': all.reinvestedMoreWork,
-    quality: all.reinvestedQuality,
-    'new-work': all.reinvestedNewWork,
-    learning: all.reinvestedLearning,
-    customers: all.reinvestedCustomers,
-    'time-off': all.reinvestedTimeOff,
-    'nothing-yet': all.reinvestedNothingYet,
   };
 }
 

@@ -1,9 +1,10 @@
 /** What the kinds of tasks are worth (METRICS, section 5): minutes per session and hours of the answers that name one. */
 import * as z from 'zod/mini';
-import { groupedBy } from '#core/base/grouped-by.ts';
+import { groupedBy } from '#core/base/by-key.ts';
 import { estimateSchema, hoursOfTask, minutesPerSession } from '#core/kpi/estimate.ts';
-import { OTHER_TASKS, type ShownWindow } from '#core/sums/release.ts';
-import { type Sums, totalSums } from '#core/sums/sums.ts';
+import type { Range } from '#core/kpi/range.ts';
+import { OTHER_TASKS } from '#core/sums/release.ts';
+import { totalSums } from '#core/sums/sums.ts';
 
 export const taskFiguresSchema = z.array(
   z.object({
@@ -17,14 +18,7 @@ export const taskFiguresSchema = z.array(
 );
 export type TaskFigures = z.infer<typeof taskFiguresSchema>;
 
-interface TaskSources {
-  readonly windows: readonly ShownWindow[];
-  /** The sums of all windows. */
-  readonly all: Sums;
-  /** The 95 % widths of the noise in a row, and in merged ones; null where there is none. */
-  readonly noise: Sums | null;
-  readonly mergedNoise: Sums | null;
-}
+type TaskSources = Pick<Range, 'windows' | 'all' | 'noise' | 'mergedNoise'>;
 
 /** Hours and minutes by kind of task; coverage and response are those of all answers. */
 export function taskFigures({ windows, all, noise, mergedNoise }: TaskSources): { tasks?: TaskFigures } {

@@ -3,8 +3,8 @@
  * week by week. The estimator is that of the department's numbers (METRICS, section 5); each answer is a cluster of its own.
  */
 
+import { groupedBy } from '#core/base/by-key.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
 import {

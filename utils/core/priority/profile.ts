@@ -3,6 +3,7 @@
  * productivity, adoption and revenue weigh in the priority index, and the index from which on a department is funded.
  */
 import * as z from 'zod/mini';
+import { recordOf } from '#core/base/by-key.ts';
 
 export const pillars = ['productivity', 'adoption', 'revenue'] as const;
 export type Pillar = (typeof pillars)[number];
@@ -18,8 +19,7 @@ export const strategies = ['saving', 'balanced', 'growing'] as const;
 export const shifting = [...structures, ...strategies] as const;
 type Shifting = (typeof shifting)[number];
 
-const ofPillars = <T extends z.ZodMiniType>(points: T) =>
-  z.object({ productivity: points, adoption: points, revenue: points });
+const ofPillars = <T extends z.ZodMiniType>(points: T) => z.object(recordOf(pillars, () => points));
 const pointsSchema = z.number().check(z.gte(0), z.lte(100));
 const shiftSchema = ofPillars(z.number().check(z.gte(-100), z.lte(100)));
 const weightsSchema = ofPillars(pointsSchema);
@@ -90,10 +90,6 @@ export function fullProfile(profile: Profile): FullProfile {
   const strategyShift = shiftOf(profile, strategy);
   const suggested = (pillar: Pillar) =>
     Math.max(0, stageProfiles[stage][pillar] + structureShift[pillar] + strategyShift[pillar]);
-  const weights = profile.weights ?? {
-    productivity: suggested('productivity'),
-    adoption: suggested('adoption'),
-    revenue: suggested('revenue'),
-  };
+  const weights = profile.weights ?? recordOf(pillars, suggested);
   return { stage, structure, strategy, structureShift, strategyShift, weights, fundFrom };
 }

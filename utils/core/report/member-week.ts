@@ -6,6 +6,7 @@
  * those of all: sessions beyond the limits are left out, and weights beyond them are capped.
  */
 
+import { recordOf } from '#core/base/by-key.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { periodOf, type Week, weekPlus, weeksBetween } from '#core/base/week.ts';
@@ -14,6 +15,7 @@ import {
   MAX_SAVED_MINUTES,
   MIN_SAVED_MINUTES,
   type Reinvestment,
+  reinvestments,
   type SavedMinutes,
   type Segment,
 } from '#core/question/answer.ts';
@@ -23,7 +25,7 @@ import {
   isEligible,
   type SampledEstimate,
   type SessionRecord,
-  type TaskKind,
+  tasks,
 } from '#core/question/record.ts';
 import type { Report, ReportAll, ReportRow, ReportTasks } from '#core/report/report.ts';
 import {
@@ -267,15 +269,7 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
     ...sumsOf(part),
     segment: segmentOf(input, eligible),
     firstInPeriod: part.sessions.length > 0 && !earlierInPeriod,
-    reinvested: {
-      'more-work': placed('more-work'),
-      quality: placed('quality'),
-      'new-work': placed('new-work'),
-      learning: placed('learning'),
-      customers: placed('customers'),
-      'time-off': placed('time-off'),
-      'nothing-yet': placed('nothing-yet'),
-    },
+    reinvested: recordOf(reinvestments, placed),
     tasks: tasksOf(part),
     held: [held('held'), held('some'), held('lost')],
     trial: trialSumsOf(input.trials, week),
@@ -284,7 +278,7 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
 
 /** Answers with minutes by the kind of task that the second question found. */
 function tasksOf({ answers }: Part): ReportTasks {
-  const named = (kind: TaskKind) => {
+  return recordOf(tasks, (kind) => {
     const valued = answers.flatMap(({ followUp, valued: value }) =>
       followUp?.kind === 'task' && followUp.value === kind && value !== null ? [value] : [],
     );
@@ -293,16 +287,7 @@ function tasksOf({ answers }: Part): ReportTasks {
       weight: rounded(sum(valued.map(({ weight }) => weight)), 3),
       weightedMinutes: rounded(sum(valued.map(({ weight, centre }) => weight * centre)), 4),
     };
-  };
-  return {
-    writing: named('writing'),
-    research: named('research'),
-    code: named('code'),
-    analysis: named('analysis'),
-    image: named('image'),
-    communication: named('communication'),
-    other: named('other'),
-  };
+  });
 }
 
 /** Habit segment over the last 12 weeks, or over the weeks since joining where those are fewer (METRICS, section 5). */

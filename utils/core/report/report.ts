@@ -26,14 +26,16 @@
  * |  | felt minutes saved -120..240 of those finished with AI, their squares and products, those that came out worse |
  */
 import * as z from 'zod/mini';
+import { recordOf } from '#core/base/by-key.ts';
 import { toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type DepartmentId, departmentIdSchema } from '#core/base/department-id.ts';
 import type { Week } from '#core/base/week.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { reservedToolIds } from '#core/measure/tool.ts';
-import { segments } from '#core/question/answer.ts';
+import { reinvestments, segments } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
 import { MAX_SUGGESTED, MAX_TOOLS, REPORT_VERSION } from '#core/sums/clamps.ts';
-import { type AddedField, withinRange } from '#core/sums/fields.ts';
+import { type AddedField, reinvestedFields, withinRange } from '#core/sums/fields.ts';
 
 const orZero = (field: AddedField) => z._default(withinRange(field), 0);
 const pairOf = (without: AddedField, withAi: AddedField) =>
@@ -80,26 +82,10 @@ const taskSchema = z._default(
   () => ({ answers: 0, weight: 0, weightedMinutes: 0 }),
 );
 
-const tasksSchema = z.strictObject({
-  writing: taskSchema,
-  research: taskSchema,
-  code: taskSchema,
-  analysis: taskSchema,
-  image: taskSchema,
-  communication: taskSchema,
-  other: taskSchema,
-});
+const tasksSchema = z.strictObject(recordOf(tasks, () => taskSchema));
 export type ReportTasks = z.infer<typeof tasksSchema>;
 
-const reinvestedSchema = z.strictObject({
-  'more-work': orZero('reinvestedMoreWork'),
-  quality: orZero('reinvestedQuality'),
-  'new-work': orZero('reinvestedNewWork'),
-  learning: orZero('reinvestedLearning'),
-  customers: orZero('reinvestedCustomers'),
-  'time-off': orZero('reinvestedTimeOff'),
-  'nothing-yet': orZero('reinvestedNothingYet'),
-});
+const reinvestedSchema = z.strictObject(recordOf(reinvestments, (place) => orZero(reinvestedFields[place])));
 
 const trialSchema = z.strictObject({
   started: pairOf('trialStartedWithout', 'trialStartedWith'),

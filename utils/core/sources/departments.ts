@@ -1,6 +1,7 @@
 /** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
+
+import { groupedBy } from '#core/base/by-key.ts';
 import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 import type { Period } from '#core/base/week.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';

@@ -3,9 +3,9 @@
  * it is sent, that `npm run import -- --dry-run` prints, and that the request is made from.
  */
 
+import { groupedBy } from '#core/base/by-key.ts';
 import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 import { type Day, isWeek, periodOf } from '#core/base/week.ts';
 import {
   type Cell,

@@ -1,6 +1,7 @@
 /** What vendors count of a unit: sums of what is told of its departments. */
+
+import { groupedBy } from '#core/base/by-key.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { groupedBy } from '#core/base/grouped-by.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
 

@@ -2,7 +2,7 @@
  * A unit as a department whose windows are the sums of its departments': every KPI of it is computed by the functions of a
  * department's. Only released windows go in, so there is nothing withheld that could be had by subtraction.
  */
-import { groupedBy } from '#core/base/grouped-by.ts';
+import { groupedBy } from '#core/base/by-key.ts';
 import type { Week } from '#core/base/week.ts';
 import { inTime, rangeOfWindow, type WindowId, weeksOfWindow } from '#core/base/window.ts';
 import type { KpiDepartment } from '#core/kpi/kpi-department.ts';

@@ -9,3 +9,9 @@ export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map
   }
   return groups;
 }
+
+/** A value for each of the keys, in their order. */
+export function recordOf<K extends string, V>(keys: readonly K[], of: (key: K) => V): Record<K, V>;
+export function recordOf(keys: readonly string[], of: (key: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)]));
+}

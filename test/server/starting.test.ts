@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { causesText } from '#server/causes.ts';
 import { type EndpointOptions, startEndpoint } from '#server/endpoint.ts';
 import { ensureAdminKey } from '#server/features/access-keys/first-admin.ts';
@@ -220,15 +220,25 @@ test('E8: the program says the cause, not where in the code it was noticed', () 
   expect(stderr).not.toMatch(/s3cret|\n\s+at /);
 });
 
-test('E12: the image starts where no temporary file can be written', () => {
+describe('E12: where no temporary file can be written', () => {
   const dockerfile = readFileSync('Dockerfile', 'utf8');
-  const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
-  const [, ...args] = JSON.parse(entry);
   const set = [...dockerfile.matchAll(/^ENV (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]);
-  const { status, stderr, stdout } = spawnSync(process.execPath, [...args, '--help'], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], ...Object.fromEntries(set), TMPDIR: '/dev/null/none' },
+  const path = `node_modules/.bin:${process.env['PATH']}`;
+  const env = { PATH: path, ...Object.fromEntries(set), TMPDIR: '/dev/null/none' };
+
+  test('the image starts', () => {
+    const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
+    const [, ...args] = JSON.parse(entry);
+    const { status, stderr, stdout } = spawnSync(process.execPath, [...args, '--help'], { encoding: 'utf8', env });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Usage: npm run endpoint');
   });
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain('Usage: npm run endpoint');
+
+  test('the commands beside a running endpoint start in it', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const command of ['backup', 'mirror', 'replay']) {
+      const { status, stderr } = spawnSync('sh', ['-c', scripts[command]], { encoding: 'utf8', env });
+      expect([command, status, stderr]).toEqual([command, 2, expect.stringContaining(`npm run ${command}`)]);
+    }
+  });
 });

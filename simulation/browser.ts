@@ -8,7 +8,13 @@ import type { Random } from '#core/base/random.ts';
 import { type Week, weekPlus } from '#core/base/week.ts';
 import { configSchema } from '#core/org/config.ts';
 import { minutesOf } from '#core/question/answer.ts';
-import type { Estimate, FollowUp, Question, SessionRecord } from '#core/question/record.ts';
+import {
+  type Estimate,
+  type FollowUp,
+  type Question,
+  type SessionRecord,
+  secondQuestion,
+} from '#core/question/record.ts';
 import { answered, dismissed, followedUp } from '#core/question/revision.ts';
 import { draw, isPending } from '#core/question/sampling.ts';
 import { type Done, type Fate, fateOf, loggedByHand, type Person, secondTap } from '#simulation/people.ts';
@@ -23,7 +29,12 @@ export const { minSessionSeconds } = sessionRules;
 export interface SimulatedBrowser {
   sessions: SessionRecord[];
   estimates: Estimate[];
-  open: { readonly at: number; readonly fate: Fate; readonly followUp: FollowUp | null } | null;
+  open: {
+    readonly at: number;
+    readonly fate: Fate;
+    readonly second: ReturnType<typeof secondQuestion>;
+    readonly followUp: FollowUp | null;
+  } | null;
 }
 
 export function newBrowser(): SimulatedBrowser {
@@ -35,7 +46,8 @@ function withQuestion(record: SessionRecord, change: Partial<Question>): Session
 }
 
 /** A session and its answer after what has happened to its question until now. */
-function settled(record: SessionRecord, { fate, followUp }: NonNullable<SimulatedBrowser['open']>, nowMs: number) {
+function settled(record: SessionRecord, open: NonNullable<SimulatedBrowser['open']>, nowMs: number) {
+  const { fate, second, followUp } = open;
   const { breakMs, reactsMs, reaction } = fate;
   const expiresMs = record.question?.expiresMs ?? 0;
   const comesUp = breakMs <= nowMs && breakMs < expiresMs && record.question?.state === 'waiting';
@@ -43,8 +55,7 @@ function settled(record: SessionRecord, { fate, followUp }: NonNullable<Simulate
   const kept = { session, estimate: null };
   if (reactsMs <= nowMs && reactsMs < expiresMs) {
     if (reaction === 'dismiss') return dismissed(kept, reactsMs).keep;
-    const answer = { savedMinutes: minutesOf(reaction), nowMs: reactsMs, followUpKind: followUp?.kind ?? null };
-    const { keep } = answered(kept, answer);
+    const { keep } = answered(kept, { savedMinutes: minutesOf(reaction), nowMs: reactsMs, ...second });
     return followUp === null ? keep : followedUp(keep, followUp).keep;
   }
   if (expiresMs <= nowMs) return { ...kept, session: withQuestion(session, { state: 'expired', endedMs: expiresMs }) };
@@ -79,8 +90,14 @@ export function live(
     browser.sessions.push(record);
     if (record.question === null) continue;
     const fate = fateOf(random, who, each);
-    const followUp = likedOf === undefined ? null : secondTap(random, each, likedOf(each.record.tool));
-    browser.open = { at: browser.sessions.length - 1, fate, followUp };
+    const at = browser.sessions.length - 1;
+    if (likedOf === undefined) browser.open = { at, fate, second: { followUpKind: null }, followUp: null };
+    else {
+      const second = secondQuestion(random(), history, browser.estimates, fate.reactsMs);
+      const kind = second.followUpKind;
+      const followUp = kind === null ? null : secondTap(random, kind, each, likedOf(each.record.tool));
+      browser.open = { at, fate, second, followUp };
+    }
   }
   settle(browser, untilMs);
   const [first] = done;

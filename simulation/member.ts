@@ -124,7 +124,7 @@ function createMember(
       const done = sessionsOf(random, person, week, 'usual').map((each) => withTool(random, each, department, skill));
       const oldest = weekPlus(week, -WEEKS_KEPT);
       browser.sessions = browser.sessions.filter((record) => record.week >= oldest);
-      browser.estimates = browser.estimates.filter((estimate) => estimate.week === week);
+      browser.estimates = browser.estimates.filter((estimate) => estimate.week >= oldest);
       live(browser, random, person, { week, done, likedOf });
       return toReport({
         department: id,

@@ -15,17 +15,12 @@ import type { ToolId } from '#core/base/checked-text.ts';
 import type { Random } from '#core/base/random.ts';
 import { type Day, dayPlus, firstDayOf, startOfDayMs, type Week } from '#core/base/week.ts';
 import { type AnswerId, minutesOf, type Reinvestment } from '#core/question/answer.ts';
-import { type Estimate, type FollowUp, type SessionRecord, tasks } from '#core/question/record.ts';
+import { type Estimate, type FollowUp, type HeldAnswer, type SessionRecord, tasks } from '#core/question/record.ts';
 import { between, chance, normal, pickEvenly, pickWeighted } from '#simulation/random.ts';
 
 const MINUTE_MS = 60_000;
 /** Above the merge gap of sessions. */
 const PAUSE_MINUTES = 11;
-/** Of the answers, those followed by a second tap, which not everybody gives. */
-const SECOND_TAPS = 1 / 2;
-/** Of the second taps: where the others ask for satisfaction. */
-const OF_TASK = 1 / 2;
-const OF_REINVESTMENT = 1 / 4;
 const LOGS_BY_HAND = 0.05;
 /** Share of favourable answers about a tool. */
 export const USUALLY_LIKED = 0.7;
@@ -222,16 +217,26 @@ const reinvestmentShares: readonly (readonly [Reinvestment, number])[] = [
   ['nothing-yet', 0.08],
 ];
 
-/** The second tap after an answer, if any, about a tool of which that share of answers is favourable. */
-export function secondTap(random: Random, { savedMinutes: minutes }: Done, liked: number): FollowUp | null {
-  if (!chance(random, SECOND_TAPS)) return null;
-  const kind = random();
-  if (kind < OF_TASK) return { kind: 'task', value: pickEvenly(random, tasks) };
-  if (kind < OF_TASK + OF_REINVESTMENT) return { kind: 'reinvested', value: pickWeighted(random, reinvestmentShares) };
+const heldShares: readonly (readonly [HeldAnswer, number])[] = [
+  ['held', 0.8],
+  ['some', 0.14],
+  ['lost', 0.06],
+];
+
+/** The answer to a second question about a tool of which that share of answers is favourable. */
+export function secondTap(
+  random: Random,
+  kind: FollowUp['kind'],
+  { savedMinutes: minutes }: Done,
+  liked: number,
+): FollowUp {
+  if (kind === 'task') return { kind, value: pickEvenly(random, tasks) };
+  if (kind === 'reinvested') return { kind, value: pickWeighted(random, reinvestmentShares) };
+  if (kind === 'held') return { kind, value: pickWeighted(random, heldShares) };
   const likedNow = liked + (minutes > 0 ? 0.1 : -0.25);
   const feels = random();
   const value = feels < likedNow ? 4 + Math.round(random()) : feels < likedNow + 0.15 ? 3 : 1 + Math.round(random());
-  return { kind: 'satisfaction', value };
+  return { kind, value };
 }
 
 /** What the person logs by hand on the day of a week's first session, if anything. */

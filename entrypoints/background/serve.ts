@@ -5,7 +5,7 @@ import type { ToolId } from '#core/base/checked-text.ts';
 import { dayOf, weekOf, weekOfDay, weekPlus } from '#core/base/week.ts';
 import type { Settings } from '#core/org/settings.ts';
 import { savedMinutesOf } from '#core/protocol/command.ts';
-import { followUpAt, heldCandidate, loggableDays } from '#core/question/record.ts';
+import { loggableDays, secondQuestion } from '#core/question/record.ts';
 import {
   answered,
   dismissed,
@@ -77,12 +77,15 @@ export function serve({ store, inOrder, profile, track, ask, send, trying }: Par
       const nowMs = Date.now();
       const week = weekOf(nowMs, timeZone());
       const weeks = [weekPlus(week, -2), week] as const;
-      const earlier = await store(async (database) =>
-        heldCandidate(await sessionsOfWeeks(database, ...weeks), await estimatesOfWeeks(database, ...weeks), nowMs),
+      const second = await store(async (database) =>
+        secondQuestion(
+          random(),
+          await sessionsOfWeeks(database, ...weeks),
+          await estimatesOfWeeks(database, ...weeks),
+          nowMs,
+        ),
       );
-      const followUpKind = followUpAt(random(), earlier !== null);
-      const heldOf = followUpKind === 'held' ? earlier?.id : undefined;
-      const answer = { savedMinutes: savedMinutesOf(given), nowMs, followUpKind, heldOf };
+      const answer = { savedMinutes: savedMinutesOf(given), nowMs, ...second };
       return { outcome: await revised(sessionId, (kept) => answered(kept, answer)) };
     },
     takeBack: async ({ sessionId }) => ({ done: await revised(sessionId, takenBack) }),

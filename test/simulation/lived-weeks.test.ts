@@ -18,13 +18,14 @@ test('nothing has ended after the given instant, and the week of that instant ha
   expect(lived.sessions.filter(({ week }) => week === '2026-W48').length).toBeGreaterThan(0);
 });
 
-test('each answer is to a question of a session that is there, and some are followed by a second tap', () => {
+test('each answer is to a question of a session that is there, and some are followed by a second tap of each kind', () => {
+  const lived = livedWeeks({ ...options, weeks: weeksFromTo('2026-W10', '2026-W48') });
   const answered = lived.sessions.filter(({ question }) => question?.state === 'answered').map(({ id }) => id);
   const sampled = lived.estimates.flatMap((estimate) => (estimate.kind === 'sampled' ? [estimate] : []));
   expect(sampled.length).toBeGreaterThan(5);
   expect(sampled.map(({ id }) => id).sort()).toEqual(answered.sort());
   expect(new Set(sampled.map(({ followUp }) => followUp?.kind))).toEqual(
-    new Set([undefined, 'task', 'reinvested', 'satisfaction']),
+    new Set([undefined, 'task', 'reinvested', 'satisfaction', 'held']),
   );
 });
 

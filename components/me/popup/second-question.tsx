@@ -15,7 +15,7 @@ import {
 import { formatDay } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
 import { type Reinvestment, reinvestments } from '#core/question/answer.ts';
-import { heldAnswers, tasks } from '#core/question/record.ts';
+import { type HeldAnswer, heldAnswers, tasks } from '#core/question/record.ts';
 
 /** What the second tap asks, and the tap that answers it. */
 export type SecondQuestionView =
@@ -28,7 +28,7 @@ export type SecondQuestionView =
       readonly day: Day;
       readonly answer: AnswerView;
       readonly toolName: string;
-      readonly onAnswer: (value: (typeof heldAnswers)[number]) => void;
+      readonly onAnswer: (value: HeldAnswer) => void;
     };
 
 export interface SecondQuestionProps {
@@ -42,7 +42,7 @@ interface Choice {
   readonly choose: () => void;
 }
 
-const heldWords: Readonly<Record<(typeof heldAnswers)[number], MessageKey>> = {
+const heldWords: Readonly<Record<HeldAnswer, MessageKey>> = {
   held: 'heldFully',
   some: 'heldPartly',
   lost: 'heldLost',

@@ -68,6 +68,7 @@ export type TaskKind = (typeof tasks)[number];
 
 /** Whether time saved has held a week later: in full, after some rework, or not. */
 export const heldAnswers = ['held', 'some', 'lost'] as const;
+export type HeldAnswer = (typeof heldAnswers)[number];
 
 export const followUpSchema = z.union([
   z.object({ kind: z.literal('satisfaction'), value: z.int().check(z.gte(1), z.lte(5)) }),
@@ -147,11 +148,26 @@ export function heldCandidate(
 ): SampledEstimate | null {
   const canBeAsked = (estimate: Estimate): estimate is SampledEstimate => {
     const { kind, id, savedMinutes, answeredMs, imported } = estimate;
-    if (kind !== 'sampled' || imported === true) return false;
-    if (!sessions.some((session) => session.id === id && isEligible(session, 0))) return false;
-    if (estimates.some((other) => other.kind === 'sampled' && other.heldOf === id)) return false;
     const agoMs = nowMs - answeredMs;
-    return (savedMinutes?.centre ?? 0) >= HELD_LEAST_MINUTES && agoMs >= HELD_FROM_MS && agoMs <= HELD_TO_MS;
+    if (kind !== 'sampled' || imported === true || agoMs < HELD_FROM_MS || agoMs > HELD_TO_MS) return false;
+    if ((savedMinutes?.centre ?? 0) < HELD_LEAST_MINUTES) return false;
+    if (estimates.some((other) => other.kind === 'sampled' && other.heldOf === id)) return false;
+    return sessions.some((session) => session.id === id && isEligible(session, 0));
   };
   return estimates.filter(canBeAsked).toSorted((a, b) => b.answeredMs - a.answeredMs)[0] ?? null;
+}
+
+/**
+ * The second question after an answer, for a number drawn from [0, 1), among the records of that week and the two before; and the
+ * earlier answer that it is about.
+ */
+export function secondQuestion(
+  drawn: number,
+  sessions: readonly SessionRecord[],
+  estimates: readonly Estimate[],
+  nowMs: number,
+): { followUpKind: FollowUp['kind'] | null; heldOf?: string | undefined } {
+  const earlier = heldCandidate(sessions, estimates, nowMs);
+  const followUpKind = followUpAt(drawn, earlier !== null);
+  return { followUpKind, heldOf: followUpKind === 'held' ? earlier?.id : undefined };
 }

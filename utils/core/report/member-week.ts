@@ -21,7 +21,7 @@ import {
 } from '#core/question/answer.ts';
 import {
   type Estimate,
-  type heldAnswers,
+  type HeldAnswer,
   isEligible,
   type SampledEstimate,
   type SessionRecord,
@@ -263,7 +263,7 @@ function allOf(input: MemberWeek, eligible: readonly SessionRecord[], part: Part
   const earlierInPeriod = eligible.some((session) => session.week < week && periodOf(session.week) === periodOf(week));
   const placed = (place: Reinvestment) =>
     part.answers.filter(({ followUp }) => followUp?.kind === 'reinvested' && followUp.value === place).length;
-  const held = (value: (typeof heldAnswers)[number]) =>
+  const held = (value: HeldAnswer) =>
     part.answers.filter(({ followUp }) => followUp?.kind === 'held' && followUp.value === value).length;
   return {
     ...sumsOf(part),

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/admin/admin-shell.module.css';
 import tabs from '#components/shell/tabs.module.css';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 
@@ -47,9 +47,7 @@ export function AdminShell({ views, view, hrefTo, onSignOut, children }: AdminSh
             </li>
           ))}
         </ul>
-        <Button variant="default" size="xs" onClick={onSignOut}>
-          {text('forgetKey')}
-        </Button>
+        <QuietButton label={text('forgetKey')} size="xs" onClick={onSignOut} />
       </nav>
       {children}
     </>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { Confirm } from '#components/ui/confirm.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { useText } from '#components/words/text.tsx';
 
 interface RowProps {
@@ -26,24 +26,10 @@ export function Row({ name, hint, level = 0, children }: RowProps) {
   );
 }
 
-interface RowButtonProps {
-  readonly label: string;
-  /** What it does with which line, for who hears it without the line. */
+interface RemoveButtonProps {
+  /** What it removes, for who hears it without the line. */
   readonly named: string;
   readonly disabled?: boolean;
-  readonly onClick: () => void;
-}
-
-/** What can be done with a line. */
-export function RowButton({ label, named, disabled = false, onClick }: RowButtonProps) {
-  return (
-    <Button variant="default" size="xs" aria-label={named} disabled={disabled} onClick={onClick}>
-      {label}
-    </Button>
-  );
-}
-
-interface RemoveButtonProps extends Omit<RowButtonProps, 'label' | 'onClick'> {
   readonly question: string;
   /** What will happen, and what will not. */
   readonly warning: string;
@@ -56,7 +42,7 @@ export function RemoveButton({ question, warning, onRemove, ...button }: RemoveB
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <RowButton {...button} label={text('remove')} onClick={() => setAsked(true)} />
+      <QuietButton size="xs" {...button} label={text('remove')} onClick={() => setAsked(true)} />
       {isAsked && (
         <Confirm title={question} confirmLabel={text('remove')} onConfirm={onRemove} onClose={() => setAsked(false)}>
           {warning}

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { useText } from '#components/words/text.tsx';
 
 const ROWS_AT_ONCE = 50;
@@ -11,10 +11,6 @@ export function usePaged<Row>(rows: readonly Row[]): { readonly shown: readonly 
   const left = Math.min(ROWS_AT_ONCE, rows.length - most);
   return {
     shown: rows.slice(0, most),
-    more: left > 0 && (
-      <Button variant="default" onClick={() => setMost(most + ROWS_AT_ONCE)}>
-        {count('showMore', left)}
-      </Button>
-    ),
+    more: left > 0 && <QuietButton label={count('showMore', left)} onClick={() => setMost(most + ROWS_AT_ONCE)} />,
   };
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import styles from '#components/charts/chart-figure.module.css';
 import { startsWithin } from '#components/charts/chart-rows.ts';
@@ -7,6 +6,7 @@ import { FigureTable } from '#components/charts/figure-table.tsx';
 import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useIsMadeUp } from '#components/ui/demonstration-notice.tsx';
 import { download } from '#components/ui/download.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
@@ -149,18 +149,10 @@ export function ChartFigure(props: ChartFigureProps) {
       <details className={styles['details']} onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
         <summary className={styles['summary']}>{text('tableAndExport')}</summary>
         <div className={styles['buttons']}>
-          <Button size="compact-xs" variant="default" onClick={() => exportPicture('copy')}>
-            {text('copyPicture')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={saveCsv}>
-            {text('saveAs', 'CSV')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => exportPicture('svg')}>
-            {text('saveAs', 'SVG')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => exportPicture('png')}>
-            {text('saveAs', 'PNG')}
-          </Button>
+          <QuietButton label={text('copyPicture')} size="compact-xs" onClick={() => exportPicture('copy')} />
+          <QuietButton label={text('saveAs', 'CSV')} size="compact-xs" onClick={saveCsv} />
+          <QuietButton label={text('saveAs', 'SVG')} size="compact-xs" onClick={() => exportPicture('svg')} />
+          <QuietButton label={text('saveAs', 'PNG')} size="compact-xs" onClick={() => exportPicture('png')} />
           <span role="status">{copied && text('pictureCopied')}</span>
         </div>
         {isTableOpen && <FigureTable title={title} figure={figure} style={style} />}

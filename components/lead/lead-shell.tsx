@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import type { Week, WeekRange } from '#core/base/week.ts';
 import '#components/lead/print.css';
@@ -72,9 +73,7 @@ export function LeadShell(props: LeadShellProps) {
               {text('sharePrint')}
             </Button>
           )}
-          <Button variant="default" onClick={onSignOut}>
-            {text('forgetKey')}
-          </Button>
+          <QuietButton label={text('forgetKey')} onClick={onSignOut} />
         </div>
       </div>
       <nav className={styles['nav']} aria-label={text('viewsLabel')}>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice, Loading } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
@@ -26,11 +26,7 @@ function Failure({ error }: FallbackProps) {
   return (
     <ErrorNotice
       title={text('partFailed')}
-      action={
-        <Button size="compact-sm" variant="default" onClick={() => location.reload()}>
-          {text('reloadPage')}
-        </Button>
-      }
+      action={<QuietButton label={text('reloadPage')} size="compact-sm" onClick={() => location.reload()} />}
     >
       {text('partFailedText', errorText(error))}
     </ErrorNotice>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 
@@ -36,9 +37,7 @@ export function Confirm({ title, children, confirmLabel, onConfirm, onClose }: C
       <p className={styles['text']}>{children}</p>
       <div className={styles['buttons']}>
         <Button onClick={confirm}>{confirmLabel}</Button>
-        <Button variant="default" onClick={onClose}>
-          {text('cancel')}
-        </Button>
+        <QuietButton label={text('cancel')} onClick={onClose} />
       </div>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from '#components/ui/dialog.module.css';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { InfoNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -88,9 +89,7 @@ function Discarding({ onDiscard, onKeep }: { readonly onDiscard: () => void; rea
             <Button ref={keep} variant="default" onClick={goBack}>
               {text('keepTyping')}
             </Button>
-            <Button variant="default" onClick={onDiscard}>
-              {text('discard')}
-            </Button>
+            <QuietButton label={text('discard')} onClick={onDiscard} />
           </div>
         }
       />

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice, Loading } from '#components/ui/notices.tsx';
 import styles from '#components/ui/query-result.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -53,11 +53,7 @@ export function QueryError({ queries, title, shownFromMs = null }: QueryErrorPro
   return (
     <ErrorNotice
       title={text(title)}
-      action={
-        <Button size="compact-sm" variant="default" onClick={retry}>
-          {text('tryAgain')}
-        </Button>
-      }
+      action={<QuietButton label={text('tryAgain')} size="compact-sm" onClick={retry} />}
     >
       {[...new Set(failed.map(said))].join(' ')}
       {shownFromMs !== null && <p>{text('shownFrom', formatMoment(shownFromMs, timeZone, locale))}</p>}

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { QrCode } from '#components/ui/qr-code.tsx';
 import styles from '#components/ui/secret-once.module.css';
 import { useText } from '#components/words/text.tsx';
@@ -28,9 +28,7 @@ export function SecretOnce({ label, secret, link }: SecretOnceProps) {
             <a href={link}>{link}</a>
           </p>
         )}
-        <Button variant="default" size="xs" mt="xs" onClick={() => copy(link ?? secret)}>
-          {text(copied ? 'copied' : 'copy')}
-        </Button>
+        <QuietButton label={text(copied ? 'copied' : 'copy')} size="xs" mt="xs" onClick={() => copy(link ?? secret)} />
         {error !== null && <p className={styles['hint']}>{text('copyFailed', error.message)}</p>}
       </div>
       {link !== null && <QrCode value={link} label={text('qrLabel')} />}

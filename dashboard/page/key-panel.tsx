@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SeeExample } from '#components/lead/example/see-example.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { KeyInput } from '#components/ui/form/key-input.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Words } from '#components/words/messages.ts';
@@ -43,9 +44,7 @@ export function KeyPanel({ startKey, busy, fault, provider, onKey, onProvider, o
           <p className={styles['hint']}>{text('servedProvider', provider)}</p>
           <div className={formStyles['buttons']}>
             <Button onClick={() => onProvider('lead')}>{text('servedAsLead')}</Button>
-            <Button variant="default" onClick={() => onProvider('admin')}>
-              {text('servedAsAdmin')}
-            </Button>
+            <QuietButton label={text('servedAsAdmin')} onClick={() => onProvider('admin')} />
           </div>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { readFault } from '#browser/faults.ts';
 import { command } from '#browser/messages.ts';
 import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts';
@@ -8,6 +8,7 @@ import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
 import { MirrorNotice, type MirrorNoticeProps } from '#components/me/notices/mirror-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { download } from '#components/ui/download.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
@@ -60,12 +61,8 @@ export function Notices() {
           title={text('faultHeading')}
           action={
             <Group gap="xs">
-              <Button variant="default" onClick={() => settings.attempt(saveSettings)}>
-                {text('settingsSave')}
-              </Button>
-              <Button variant="default" onClick={() => settings.attempt(resetSettings)}>
-                {text('settingsReset')}
-              </Button>
+              <QuietButton label={text('settingsSave')} onClick={() => settings.attempt(saveSettings)} />
+              <QuietButton label={text('settingsReset')} onClick={() => settings.attempt(resetSettings)} />
             </Group>
           }
         >

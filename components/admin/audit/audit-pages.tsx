@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -39,9 +39,7 @@ export function AuditPages({ api, title, intro, action, children }: AuditPagesPr
                 ))}
               </ul>
               {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={readOn}>
-                  {text('changesMore')}
-                </Button>
+                <QuietButton label={text('changesMore')} loading={query.isFetchingNextPage} onClick={readOn} />
               )}
             </Panel>
           )

@@ -4,6 +4,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { CouncilPack, EmployeeNotice } from '#components/admin/council/council-pack.tsx';
 import { download } from '#components/ui/download.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import form from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -58,9 +59,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
         <Panel title={text('adminCouncil')} intro={text('councilIntro')}>
           <div className={form['buttons']}>
             <Button onClick={() => window.print()}>{text('councilPrint')}</Button>
-            <Button variant="default" onClick={save}>
-              {text('councilSave')}
-            </Button>
+            <QuietButton label={text('councilSave')} onClick={save} />
           </div>
         </Panel>
       </div>

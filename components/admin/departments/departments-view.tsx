@@ -8,10 +8,11 @@ import { HeadcountsPanel } from '#components/admin/departments/headcounts-panel.
 import { ImportPanel } from '#components/admin/departments/import-panel.tsx';
 import { ReorganisationPanel } from '#components/admin/departments/reorganisation-panel.tsx';
 import { UnitsPanel, unitOptions } from '#components/admin/departments/units-panel.tsx';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -108,7 +109,8 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
                     ...spanWords(department),
                   ].join(' · ')}
                 >
-                  <RowButton
+                  <QuietButton
+                    size="xs"
                     label={text('change')}
                     named={text('changeNamed', department.name)}
                     onClick={() => setChosen(department.id)}

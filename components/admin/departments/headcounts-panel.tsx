@@ -1,8 +1,9 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
@@ -37,7 +38,8 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
             name={count('people', headcount)}
             hint={text('headcountFrom', fromWeek, formatWeek(fromWeek, locale))}
           >
-            <RowButton
+            <QuietButton
+              size="xs"
               label={text('remove')}
               named={text('headcountRemoveOf', fromWeek)}
               disabled={saving.busy}

@@ -7,6 +7,7 @@ import { type Reading, readingOf } from '#components/admin/departments/import-re
 import { importedText, listedCounts } from '#components/admin/departments/import-words.ts';
 import { download } from '#components/ui/download.ts';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -61,16 +62,15 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
     <Panel title={text('listImportHeading')} intro={text('listImportIntro')}>
       <div className={formStyles['buttons']}>
         {departments.length > 0 && (
-          <Button
-            variant="default"
+          <QuietButton
+            label={text('listImportExport')}
             onClick={() => save(tableOfDepartments(departments, units), 'worthwhile-departments')}
-          >
-            {text('listImportExport')}
-          </Button>
+          />
         )}
-        <Button variant="default" onClick={() => save([[...importColumns], example], 'worthwhile-departments-example')}>
-          {text('listImportTemplate')}
-        </Button>
+        <QuietButton
+          label={text('listImportTemplate')}
+          onClick={() => save([[...importColumns], example], 'worthwhile-departments-example')}
+        />
       </div>
       <Textarea
         className={formStyles['table']}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type DepartmentId, departmentIdFrom } from '#core/base/department-id.ts';
@@ -90,9 +91,10 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
         disabled={ending.length < (kind === 'merge' ? LEAST_TO_MERGE : 1)}
         buttons={
           kind === 'split' && (
-            <Button variant="default" onClick={() => form.insertListItem('successors', blankPart())}>
-              {text('reorganiseMore')}
-            </Button>
+            <QuietButton
+              label={text('reorganiseMore')}
+              onClick={() => form.insertListItem('successors', blankPart())}
+            />
           )
         }
       >
@@ -202,7 +204,8 @@ function Plans({ successions, departments, nearest, busy, onCancel }: PlansProps
             hint={text('reorganisedFrom', formatDay(firstDayOf(fromWeek), locale, true), fromWeek)}
           >
             {fromWeek >= nearest && (
-              <RowButton
+              <QuietButton
+                size="xs"
                 label={text('reorganiseCancel')}
                 named={text('reorganiseCancelOf', names)}
                 disabled={busy}

@@ -2,10 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
+import { RemoveButton, Row } from '#components/admin/row.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { placeOptions } from '#components/ui/form/place-options.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
@@ -55,7 +56,8 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
                   count('departmentsCounted', departmentsIn(unit.id)),
                 ].join(' · ')}
               >
-                <RowButton
+                <QuietButton
+                  size="xs"
                   label={text('change')}
                   named={text('unitChange', unit.name)}
                   onClick={() => setChosen(unit.id)}

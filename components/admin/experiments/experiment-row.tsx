@@ -4,10 +4,11 @@ import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
 import styles from '#components/admin/experiments/experiments.module.css';
-import { RemoveButton, RowButton } from '#components/admin/row.tsx';
+import { RemoveButton } from '#components/admin/row.tsx';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { FailureNotice } from '#components/ui/notices.tsx';
@@ -101,7 +102,12 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
       <div className={formStyles['buttons']}>
         {state === 'planned' && (
           <>
-            <RowButton label={text('registerChange')} named={text('registerChangeOf', plan.title)} onClick={onChange} />
+            <QuietButton
+              size="xs"
+              label={text('registerChange')}
+              named={text('registerChangeOf', plan.title)}
+              onClick={onChange}
+            />
             <RemoveButton
               named={text('removeTool', plan.title)}
               question={text('registerRemoveQuestion', plan.title)}
@@ -123,14 +129,16 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
           </Button>
         )}
         {(state === 'running' || state === 'to-decide') && (
-          <RowButton
+          <QuietButton
+            size="xs"
             label={text('registerAmend')}
             named={text('registerAmendOf', plan.title)}
             onClick={() => setOpened('amend')}
           />
         )}
         {state === 'running' && (
-          <RowButton
+          <QuietButton
+            size="xs"
             label={text('registerEnd')}
             named={text('registerEndOf', plan.title)}
             onClick={() => setOpened('end')}

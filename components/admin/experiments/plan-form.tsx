@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import styles from '#components/admin/experiments/experiments.module.css';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { expectedWords } from '#components/words/experiment-words.ts';
@@ -127,23 +128,19 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
               />
               <TextInput required type="date" {...form.field(`waves.${at}.fromWeek`, text('planStart'))} />
               {waves.length > 1 && (
-                <Button
-                  variant="default"
-                  aria-label={text('removeTool', departments.find(({ id }) => id === department)?.name ?? '')}
+                <QuietButton
+                  label={text('remove')}
+                  named={text('removeTool', departments.find(({ id }) => id === department)?.name ?? '')}
                   onClick={() => form.removeListItem('waves', at)}
-                >
-                  {text('remove')}
-                </Button>
+                />
               )}
             </div>
           ))}
-          <Button
-            variant="default"
+          <QuietButton
+            label={text('planAddDepartment')}
             size="compact-sm"
             onClick={() => form.insertListItem('waves', waveOf('', waves.at(-1)?.fromWeek ?? ''))}
-          >
-            {text('planAddDepartment')}
-          </Button>
+          />
         </fieldset>
       </Form>
     </Panel>

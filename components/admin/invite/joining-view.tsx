@@ -2,12 +2,13 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { SignInPanel } from '#components/admin/rules/sign-in-panel.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { placeOptions } from '#components/ui/form/place-options.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -83,7 +84,8 @@ function Codes({ api, queries, endpointUrl, department }: OfDepartment) {
         <ul className={styles['rows']}>
           {shared.map(({ id, uses }) => (
             <Row key={id} name={text('codeNamed', id)} hint={text('codeUses', String(uses))}>
-              <RowButton
+              <QuietButton
+                size="xs"
                 label={text('revokeCode')}
                 named={text('codeRevokeNamed', id)}
                 onClick={() => saving.run(() => api.removeCode(department, id))}
@@ -163,14 +165,12 @@ function Invites({ api, endpointUrl, department }: OfDepartment) {
         onChange={(event) => setHasHeading(event.currentTarget.checked)}
       />
       <div className={formStyles['buttons']}>
-        <Button
-          variant="default"
+        <QuietButton
+          label={count('invitesMake', people)}
           disabled={people === 0}
           loading={saving.busy}
           onClick={() => saving.attempt(make, setMade)}
-        >
-          {count('invitesMake', people)}
-        </Button>
+        />
         <span role="status" className={formStyles['said']}>
           {saving.done && count('invitesMade', made)}
         </span>
@@ -212,7 +212,8 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
               .join(' · ')}
             hint={`${id} · ${formatMoment(Date.parse(createdAt), timeZone, locale, true)}`}
           >
-            <RowButton
+            <QuietButton
+              size="xs"
               label={text('revokeCode')}
               named={text('keyRevokeNamed', id)}
               onClick={() => form.saving.run(() => api.revokeKey(id))}

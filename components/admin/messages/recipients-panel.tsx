@@ -2,7 +2,8 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { causeText, languageWords, recipientName } from '#components/admin/messages/message-words.ts';
-import { RemoveButton, Row, RowButton } from '#components/admin/row.tsx';
+import { RemoveButton, Row } from '#components/admin/row.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -43,7 +44,8 @@ export function RecipientsPanel({ api, departments, recipients }: RecipientsPane
               name={nameOf(recipient)}
               hint={`${recipient.to} · ${text(languageWords[recipient.language])}`}
             >
-              <RowButton
+              <QuietButton
+                size="xs"
                 label={text('messagesTest')}
                 named={text('messagesTestNamed', nameOf(recipient))}
                 disabled={saving.busy}

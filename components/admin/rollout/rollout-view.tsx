@@ -1,10 +1,11 @@
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import { type AdminViewProps, openDepartments } from '#components/admin/admin-api.ts';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import heardStyles from '#components/ui/heard.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
@@ -139,7 +140,8 @@ function FilesPanel({ made, ...props }: AdminViewProps & { readonly made: Made }
             name={file.name}
             hint={`${text(fileWords[file.name])} ${file.merge ? text('fileMerge') : ''}`}
           >
-            <RowButton
+            <QuietButton
+              size="xs"
               label={text('download')}
               named={text('downloadNamed', file.name)}
               onClick={() => download(file.name, file.mediaType, new Blob([bytesOf(file)], { type: file.mediaType }))}
@@ -176,9 +178,11 @@ function AllDepartments({ made, ...props }: AdminViewProps & { readonly made: Ma
       <p className={styles['hint']}>{text('filesAllHint')}</p>
       <FailureNotice failed={saving.failed} title="adminFailed" />
       <div className={formStyles['buttons']}>
-        <Button variant="default" loading={saving.busy} onClick={() => saving.attempt(make)}>
-          {count('filesAll', open.length)}
-        </Button>
+        <QuietButton
+          label={count('filesAll', open.length)}
+          loading={saving.busy}
+          onClick={() => saving.attempt(make)}
+        />
       </div>
       <p role="status" className={styles['hint']}>
         {saving.busy && text('filesAllDone', String(done), String(open.length))}

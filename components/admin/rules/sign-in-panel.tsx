@@ -1,9 +1,10 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { groupLines, parseGroupLines } from '#components/admin/rules/group-lines.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -97,11 +98,7 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
       submitLabel={text('signInSave')}
       quiet
       buttons={
-        held !== null && (
-          <Button variant="default" onClick={() => saving.run(() => api.endSignIn())}>
-            {text('signInEnd')}
-          </Button>
-        )
+        held !== null && <QuietButton label={text('signInEnd')} onClick={() => saving.run(() => api.endSignIn())} />
       }
     >
       <div className={styles['grid']}>

@@ -1,6 +1,6 @@
 import styles from '#components/admin/admin.module.css';
-import { RowButton } from '#components/admin/row.tsx';
 import { vendorFaultWords } from '#components/admin/sources/source-words.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import { formatNumber } from '#core/base/format.ts';
@@ -39,7 +39,8 @@ export function FaultsList({ faults, peopleFile, onLeaveOut }: FaultsListProps) 
                 ))}
             </div>
             {file !== peopleFile && (
-              <RowButton
+              <QuietButton
+                size="xs"
                 label={text('vendorLeaveOut')}
                 named={text('vendorLeaveOutNamed', file)}
                 onClick={() => onLeaveOut(file)}

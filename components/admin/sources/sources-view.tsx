@@ -11,6 +11,7 @@ import { PreviewTable } from '#components/admin/sources/preview-table.tsx';
 import sources from '#components/admin/sources/sources.module.css';
 import { useReading } from '#components/admin/sources/use-reading.ts';
 import { download } from '#components/ui/download.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -141,11 +142,7 @@ function ReportsPanel({ api, departments, known }: ReportsPanelProps) {
           >
             {text('vendorRead')}
           </Button>
-          {shown.state === 'running' && (
-            <Button variant="default" onClick={stop}>
-              {text('vendorStop')}
-            </Button>
-          )}
+          {shown.state === 'running' && <QuietButton label={text('vendorStop')} onClick={stop} />}
         </div>
         {shown.state === 'running' && (
           <label className={formStyles['progress']}>
@@ -220,12 +217,10 @@ function PostButtons({ reading, busy, onPost }: PostButtonsProps) {
         <Button disabled={sums === 0 || reading.faults.length > 0} loading={busy} onClick={onPost}>
           {count('vendorPost', sums)}
         </Button>
-        <Button
-          variant="default"
+        <QuietButton
+          label={text('vendorSave')}
           onClick={() => download('worthwhile-preview.json', 'application/json', JSON.stringify(reading, null, 2))}
-        >
-          {text('vendorSave')}
-        </Button>
+        />
       </div>
     </>
   );

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { windowDates } from '#components/admin/audit/window-words.ts';
 import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Facts } from '#components/ui/fact-list.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -130,9 +130,12 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
       <Panel
         title={text('healthMachine')}
         action={
-          <Button variant="default" size="xs" loading={saving.busy} onClick={() => saving.run(() => api.release())}>
-            {text('releaseNow')}
-          </Button>
+          <QuietButton
+            label={text('releaseNow')}
+            size="xs"
+            loading={saving.busy}
+            onClick={() => saving.run(() => api.release())}
+          />
         }
       >
         <Facts

@@ -1,6 +1,7 @@
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { Row, RowButton } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -40,7 +41,8 @@ export function SuggestionsPanel({ queries, open, onAdd }: SuggestionsPanelProps
               }
               hint={count('suggestedBy', members)}
             >
-              <RowButton
+              <QuietButton
+                size="xs"
                 label={text('suggestionAdd')}
                 named={text('suggestionAddNamed', tool.name)}
                 onClick={() => onAdd(tool)}

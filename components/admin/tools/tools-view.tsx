@@ -9,6 +9,7 @@ import { ToolRow } from '#components/admin/tools/tool-row.tsx';
 import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -64,13 +65,11 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
         intro={text('adminToolsIntro')}
         action={
           <div className={formStyles['buttons']}>
-            <Button
-              variant="default"
+            <QuietButton
+              label={text('toolsExport')}
               size="xs"
               onClick={() => download('worthwhile-tools.json', 'application/json', JSON.stringify(tools, null, 2))}
-            >
-              {text('toolsExport')}
-            </Button>
+            />
             <ChooseFile accept="application/json" inputProps={{ 'aria-label': text('toolsImport') }} onChange={bringIn}>
               {(props) => (
                 <Button {...props} variant="default" size="xs">

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { useText } from '#components/words/text.tsx';
 
 /** Where there are no numbers yet: a way to see what they will look like. */
@@ -6,9 +6,7 @@ export function SeeExample({ onExample }: { readonly onExample: () => void }) {
   const { text } = useText();
   return (
     <div>
-      <Button variant="default" onClick={onExample}>
-        {text('seeExample')}
-      </Button>
+      <QuietButton label={text('seeExample')} onClick={onExample} />
     </div>
   );
 }

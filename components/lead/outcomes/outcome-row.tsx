@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
 import { useMayChange } from '#components/ui/form/may-change.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { ItemHead } from '#components/ui/item-head.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -34,12 +34,13 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
       <ItemHead title={name}>
         {mayChange && (
           <div className={formStyles['buttons']}>
-            <Button variant="default" size="compact-sm" aria-label={text('editNamed', name)} onClick={onEdit}>
-              {text('outcomeEdit')}
-            </Button>
-            <Button variant="default" size="compact-sm" aria-label={text('removeTool', name)} onClick={onRemove}>
-              {text('remove')}
-            </Button>
+            <QuietButton
+              label={text('outcomeEdit')}
+              size="compact-sm"
+              named={text('editNamed', name)}
+              onClick={onEdit}
+            />
+            <QuietButton label={text('remove')} size="compact-sm" named={text('removeTool', name)} onClick={onRemove} />
           </div>
         )}
       </ItemHead>

@@ -11,6 +11,7 @@ import { useRange } from '#components/lead/use-range.ts';
 import { ViewAddress } from '#components/lead/view-link.tsx';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
 import { download } from '#components/ui/download.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -51,23 +52,17 @@ export function SummaryView(props: SummaryViewProps) {
       <div className={styles['bar']}>
         <Button onClick={onPrint}>{text('printReport')}</Button>
         <CopyButton value={location.href}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {text(copied ? 'linkCopied' : 'linkCopy')}
-            </Button>
-          )}
+          {({ copied, copy }) => <QuietButton label={text(copied ? 'linkCopied' : 'linkCopy')} onClick={copy} />}
         </CopyButton>
-        <Button
-          variant="default"
+        <QuietButton
+          label={text('tableOfAll')}
           onClick={() => {
             onTable().then(
               () => setFailed(null),
               (reason: unknown) => setFailed(errorText(reason)),
             );
           }}
-        >
-          {text('tableOfAll')}
-        </Button>
+        />
       </div>
       {failed !== null && <ErrorNotice title={text('tableFailed')}>{failed}</ErrorNotice>}
       <header>

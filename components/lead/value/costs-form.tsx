@@ -1,5 +1,6 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/checked-text.ts';
@@ -56,18 +57,18 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
             ]}
             {...form.field(`costs.${at}.tool`, text('columnTool'))}
           />
-          <Button
-            variant="default"
-            aria-label={text('removeTool', label === '' ? week : label)}
+          <QuietButton
+            label={text('remove')}
+            named={text('removeTool', label === '' ? week : label)}
             onClick={() => form.removeListItem('costs', at)}
-          >
-            {text('remove')}
-          </Button>
+          />
         </fieldset>
       ))}
-      <Button variant="default" size="compact-sm" onClick={() => form.insertListItem('costs', rowOf(today, '', ''))}>
-        {text('addCost')}
-      </Button>
+      <QuietButton
+        label={text('addCost')}
+        size="compact-sm"
+        onClick={() => form.insertListItem('costs', rowOf(today, '', ''))}
+      />
     </EnteredForm>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/lead/lead-shell.module.css';
 import { LedgerPanel } from '#components/lead/value/ledger-panel.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
@@ -28,9 +29,7 @@ export default function LedgerPage({ dashboard, queries, departments, department
           data={departments.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <div className={styles['buttons']}>
-          <Button variant="default" onClick={onSignOut}>
-            {text('forgetKey')}
-          </Button>
+          <QuietButton label={text('forgetKey')} onClick={onSignOut} />
         </div>
       </div>
       <QueryResult query={ledger}>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import styles from '#components/lead/value/ledger-table.module.css';
 import { useMayChange } from '#components/ui/form/may-change.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { horizonWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
@@ -54,9 +54,7 @@ export function LedgerTable({ entries, counted, currency, valueOfHour, today, on
         const { weighted } = countedAmount(value, valueOfHour);
         const [low, high] = [weighted.low ?? 0, weighted.high ?? 0];
         const named = (action: LedgerAction, label: string, full: string) => (
-          <Button size="compact-xs" variant="default" aria-label={full} onClick={() => onAction(action, entry)}>
-            {label}
-          </Button>
+          <QuietButton label={label} size="compact-xs" named={full} onClick={() => onAction(action, entry)} />
         );
         return (
           <tr key={entry.id}>

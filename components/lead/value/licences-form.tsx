@@ -1,5 +1,6 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect, NumberInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
@@ -58,25 +59,21 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
             data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
             {...form.field(`licences.${at}.billing`, text('billing'))}
           />
-          <Button
-            variant="default"
-            aria-label={text('removeTool', nameOf(id))}
+          <QuietButton
+            label={text('remove')}
+            named={text('removeTool', nameOf(id))}
             onClick={() => form.removeListItem('licences', at)}
-          >
-            {text('remove')}
-          </Button>
+          />
         </fieldset>
       ))}
       {free[0] !== undefined && (
-        <Button
-          variant="default"
+        <QuietButton
+          label={text('addLicence')}
           size="compact-sm"
           onClick={() =>
             form.insertListItem('licences', rowOf({ id: free[0] ?? '', seats: '', monthlyCostPerSeat: '' }))
           }
-        >
-          {text('addLicence')}
-        </Button>
+        />
       )}
     </EnteredForm>
   );

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '#components/ui/confirm.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -21,12 +21,8 @@ export function DeleteAll({ onDelete, onChooseDays }: DeleteAllProps) {
       intro={text('deleteAllIntro')}
       action={
         <div className={styles['buttons']}>
-          <Button variant="default" onClick={onChooseDays}>
-            {text('deleteDays')}
-          </Button>
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {text('deleteAll')}
-          </Button>
+          <QuietButton label={text('deleteDays')} onClick={onChooseDays} />
+          <QuietButton label={text('deleteAll')} onClick={() => setAsking(true)} />
         </div>
       }
     >

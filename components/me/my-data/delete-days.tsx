@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import '@mantine/dates/styles.layer.css';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -58,9 +59,7 @@ export default function DeleteDays({ today, onDelete, onClose }: DeleteDaysProps
           <Button disabled={chosen === null} onClick={() => chosen !== null && onDelete(chosen.from, chosen.to)}>
             {text('deleteDaysConfirm')}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
+          <QuietButton label={text('cancel')} onClick={onClose} />
         </div>
       </div>
     </Dialog>

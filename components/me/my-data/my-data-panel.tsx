@@ -1,9 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { DayTable } from '#components/me/my-data/day-table.tsx';
 import { DeleteAll } from '#components/me/my-data/delete-all.tsx';
 import styles from '#components/me/my-data/my-data-panel.module.css';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
@@ -65,12 +66,16 @@ export function MyDataPanel(props: MyDataPanelProps) {
           data={[{ value: '', label: text('allTools') }, ...tools.map(({ id, name }) => ({ value: id, label: name }))]}
         />
         <div className={formStyles['buttons']}>
-          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('json')}>
-            {text('exportJson')}
-          </Button>
-          <Button variant="default" leftSection={<Icon name="download" size={16} />} onClick={() => onExport('csv')}>
-            {text('exportCsv')}
-          </Button>
+          <QuietButton
+            label={text('exportJson')}
+            leftSection={<Icon name="download" size={16} />}
+            onClick={() => onExport('json')}
+          />
+          <QuietButton
+            label={text('exportCsv')}
+            leftSection={<Icon name="download" size={16} />}
+            onClick={() => onExport('csv')}
+          />
         </div>
       </div>
       {days.length === 0 && (
@@ -98,9 +103,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
       ))}
       {hasMore && (
         <div>
-          <Button variant="default" onClick={onMore}>
-            {text('earlierDays')}
-          </Button>
+          <QuietButton label={text('earlierDays')} onClick={onMore} />
         </div>
       )}
       {props.children}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 
@@ -21,11 +21,7 @@ export function MirrorNotice({ change, failed, onAgree }: MirrorNoticeProps) {
   return (
     <ErrorNotice
       title={text('mirrorChanged')}
-      action={
-        <Button variant="default" size="xs" onClick={onAgree}>
-          {text('mirrorAgree')}
-        </Button>
-      }
+      action={<QuietButton label={text('mirrorAgree')} size="xs" onClick={onAgree} />}
     >
       {change.named === null ? text('mirrorGone', change.pinned) : text('mirrorOther', change.pinned, change.named)}
       {failed !== null && <p>{failed}</p>}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { WideningList } from '#components/ui/widening-list.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -19,11 +19,7 @@ export function WidenedNotice({ widenings, acknowledge, failed = null }: Widened
     <InfoNotice
       icon="alert"
       title={text('widenedHeading')}
-      action={
-        <Button variant="default" size="xs" onClick={acknowledge}>
-          {text('widenedSeen')}
-        </Button>
-      }
+      action={<QuietButton label={text('widenedSeen')} size="xs" onClick={acknowledge} />}
     >
       {text('widenedIntro')}
       <WideningList widenings={widenings} />

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { EmptyState, ErrorNotice, InfoNotice } from '#components/ui/notices.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
@@ -78,11 +79,7 @@ export function StoreFault({ detail, onFix }: StoreFaultProps) {
   return (
     <ErrorNotice
       title={text('faultHeading')}
-      action={
-        <Button size="compact-sm" variant="default" onClick={onFix}>
-          {text('faultAction')}
-        </Button>
-      }
+      action={<QuietButton label={text('faultAction')} size="compact-sm" onClick={onFix} />}
     >
       {text('faultText', detail)}
     </ErrorNotice>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import styles from '#components/me/sending/report-card.module.css';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { refusalWords } from '#components/words/refusal-words.ts';
@@ -111,23 +111,23 @@ export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardP
             return (
               <li key={tool} className={styles['tool']}>
                 <span data-left-out={isOut}>{nameOf(tool)}</span>
-                <Button
-                  variant="default"
+                <QuietButton
+                  label={text(isOut ? 'sendAfterAll' : 'dontSend')}
                   size="xs"
                   onClick={() => onLeaveOut(tool, !isOut)}
-                  aria-label={text(isOut ? 'sendToolAfterAll' : 'dontSendTool', nameOf(tool))}
-                >
-                  {text(isOut ? 'sendAfterAll' : 'dontSend')}
-                </Button>
+                  named={text(isOut ? 'sendToolAfterAll' : 'dontSendTool', nameOf(tool))}
+                />
               </li>
             );
           })}
         </ul>
       )}
       {onSendWeek !== undefined && (
-        <Button variant="default" size="xs" onClick={() => onSendWeek(isEmpty(report))}>
-          {text(isEmpty(report) ? 'sendAfterAll' : 'dontSendWeek')}
-        </Button>
+        <QuietButton
+          label={text(isEmpty(report) ? 'sendAfterAll' : 'dontSendWeek')}
+          size="xs"
+          onClick={() => onSendWeek(isEmpty(report))}
+        />
       )}
     </div>
   );

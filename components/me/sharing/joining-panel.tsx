@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import {
   DepartmentMoveNotice,
@@ -8,6 +7,7 @@ import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.t
 import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/second-browser.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { Facts } from '#components/ui/fact-list.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import heardStyles from '#components/ui/heard.module.css';
 import { InfoNotice } from '#components/ui/notices.tsx';
@@ -115,11 +115,7 @@ function Joined({ membership, leaving, onLeave }: JoinedProps) {
     <Panel
       title={text('joinedHeading', departmentName)}
       intro={text('joinedIntro', String(minimumGroup))}
-      action={
-        <Button variant="default" loading={leaving} onClick={() => setAsking(true)}>
-          {text('leave')}
-        </Button>
-      }
+      action={<QuietButton label={text('leave')} loading={leaving} onClick={() => setAsking(true)} />}
     >
       <Facts
         facts={[

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -44,9 +44,7 @@ export function SecondBrowser({ endpointUrl, code, busy, fault, onMake }: Second
             <p className={styles['text']}>{text('transferHow')}</p>
           </>
         )}
-        <Button variant="default" loading={busy} onClick={onMake}>
-          {text(code === null ? 'transferMake' : 'transferMakeNew')}
-        </Button>
+        <QuietButton label={text(code === null ? 'transferMake' : 'transferMakeNew')} loading={busy} onClick={onMake} />
       </div>
     </Panel>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import styles from '#components/me/tools/tool-row.module.css';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { useText } from '#components/words/text.tsx';
 import { categoryWords } from '#components/words/words.ts';
@@ -54,15 +55,13 @@ export function ToolRow({ tool, busy, onGrant, onRevoke, onRemove }: ToolRowProp
           </Button>
         )}
         {measured ? (
-          <Button
-            variant="default"
+          <QuietButton
+            label={text('revoke')}
             size="xs"
             loading={busy}
             onClick={onRevoke}
-            aria-label={text('revokeTool', tool.name)}
-          >
-            {text('revoke')}
-          </Button>
+            named={text('revokeTool', tool.name)}
+          />
         ) : (
           <Button variant="light" size="xs" loading={busy} onClick={onGrant} aria-label={text('grantTool', tool.name)}>
             {text('grant')}

@@ -6,6 +6,7 @@ import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/trials/trial.module.css';
 import { TrialMinutes } from '#components/me/trials/trial-minutes.tsx';
 import { qualityWords } from '#components/me/trials/trial-words.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { useText } from '#components/words/text.tsx';
 import { type AnswerView, taskWords } from '#components/words/words.ts';
 import { formatDuration, formatNumber } from '#core/base/format.ts';
@@ -113,15 +114,13 @@ function Gap({ task, saving, onEvent }: TrialCardProps) {
       <p>{text('trialGap', formatDuration(task.gapMs / 1000, locale))}</p>
       <div className={styles['ways']}>
         {[true, false].map((worked) => (
-          <Button
+          <QuietButton
+            label={text(worked ? 'trialGapYes' : 'trialGapNo')}
             key={String(worked)}
             size="xs"
-            variant="default"
             disabled={saving}
             onClick={() => onEvent({ does: 'settle-gap', worked })}
-          >
-            {text(worked ? 'trialGapYes' : 'trialGapNo')}
-          </Button>
+          />
         ))}
       </div>
     </>
@@ -152,9 +151,12 @@ function Forgotten({ saving, onEvent, onClose }: TrialCardProps & { readonly onC
         </Button>
       </div>
       <div className={styles['ways']}>
-        <Button size="xs" variant="default" disabled={saving} onClick={() => onEvent({ does: 'give-up' })}>
-          {text('trialGiveUp')}
-        </Button>
+        <QuietButton
+          label={text('trialGiveUp')}
+          size="xs"
+          disabled={saving}
+          onClick={() => onEvent({ does: 'give-up' })}
+        />
         <PlainButton onClick={onClose}>{text('cancel')}</PlainButton>
       </div>
       <span className={styles['quiet']}>{text('trialGiveUpCounts')}</span>

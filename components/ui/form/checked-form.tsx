@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form';
 import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
@@ -231,11 +232,7 @@ export function Form(props: FormProps) {
           {submitLabel}
         </Button>
         {buttons}
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            {text('cancel')}
-          </Button>
-        )}
+        {onCancel !== undefined && <QuietButton label={text('cancel')} onClick={onCancel} />}
         <span role="status" className={styles['said']}>
           {isSaved && text('saveDone')}
         </span>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import {
   type CheckedFormOptions,
@@ -8,6 +7,7 @@ import {
   useSavedForm,
 } from '#components/ui/form/checked-form.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { actorText } from '#components/words/actor-text.ts';
@@ -124,9 +124,7 @@ export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredF
             title={text('conflictHeading')}
             action={
               entered?.value != null && (
-                <Button size="compact-sm" variant="default" onClick={takeTheirs}>
-                  {text('conflictTheirs')}
-                </Button>
+                <QuietButton label={text('conflictTheirs')} size="compact-sm" onClick={takeTheirs} />
               )
             }
           >

@@ -1,5 +1,6 @@
-import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import profileStyles from '#components/ui/profile/profile.module.css';
 import { ProfileSteps } from '#components/ui/profile/profile-steps.tsx';
@@ -172,9 +173,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
                   {...form.field(`profile.weights.${pillar}`, text('weightFor', text(pillarWords[pillar])))}
                 />
               ))}
-              <Button variant="default" onClick={suggest}>
-                {text('weightsSuggested')}
-              </Button>
+              <QuietButton label={text('weightsSuggested')} onClick={suggest} />
             </div>
             <div className={styles['row']}>
               <NumberInput

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useMayChange } from '#components/ui/form/may-change.ts';
+import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import styles from '#components/ui/profile/profile.module.css';
 import { profileText } from '#components/words/priority-words.ts';
@@ -34,15 +34,13 @@ export function ProfileSteps({ steps, onSave }: ProfileStepsProps) {
               {profile === null ? text('profileAsCompany') : profileText(words, fullProfile(profile))}
             </p>
             {mayChange && (
-              <Button
-                variant="default"
+              <QuietButton
+                label={text('remove')}
                 size="xs"
                 disabled={saving.busy}
-                aria-label={text('profileStepRemove', dayOf(fromWeek))}
+                named={text('profileStepRemove', dayOf(fromWeek))}
                 onClick={() => saving.run(() => onSave(steps.filter((step) => step.fromWeek !== fromWeek)))}
-              >
-                {text('remove')}
-              </Button>
+              />
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import styles from '#components/ui/effect-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { reviewWord, waysOut } from '#components/words/experiment-words.ts';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
@@ -40,27 +40,6 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
   }
   const percent = (value: number) => formatNumber(value / 100, locale, effectStyle);
   const p = (value: number) => formatNumber(value, locale, { digits: 2 });
-  const checks: (Fact | false)[] = [
-    preTrendP !== null && {
-      name: text('checkPreTrend'),
-      value: text(preTrendP > CLEAR_P ? 'checkPreTrendFine' : 'checkPreTrendApart', p(preTrendP)),
-    },
-    {
-      name: text('checkPlacebo'),
-      value:
-        placebo === null
-          ? text('checkPlaceboMissing')
-          : text(
-              placebo.p > CLEAR_P ? 'checkPlaceboFine' : 'checkPlaceboApart',
-              percent(placebo.percent),
-              p(placebo.p),
-            ),
-    },
-    without !== null && {
-      name: text('checkWithout'),
-      value: formatRange(without.low / 100, without.high / 100, locale, effectStyle),
-    },
-  ];
   const sentence =
     direction === 'alike' ? 'effectUnclear' : direction === expected ? 'effectAsExpected' : 'effectOtherWay';
   return (
@@ -70,7 +49,27 @@ export function EffectPanel({ effect, expected, preTrendP, placebo, without }: E
         <EstimateLine estimate={shown} style={effectStyle} />
       </p>
       <p className={styles['text']}>{text('effectMeans')}</p>
-      <Facts facts={checks} />
+      <dl>
+        {preTrendP !== null && (
+          <Fact name={text('checkPreTrend')}>
+            {text(preTrendP > CLEAR_P ? 'checkPreTrendFine' : 'checkPreTrendApart', p(preTrendP))}
+          </Fact>
+        )}
+        <Fact name={text('checkPlacebo')}>
+          {placebo === null
+            ? text('checkPlaceboMissing')
+            : text(
+                placebo.p > CLEAR_P ? 'checkPlaceboFine' : 'checkPlaceboApart',
+                percent(placebo.percent),
+                p(placebo.p),
+              )}
+        </Fact>
+        {without !== null && (
+          <Fact name={text('checkWithout')}>
+            {formatRange(without.low / 100, without.high / 100, locale, effectStyle)}
+          </Fact>
+        )}
+      </dl>
     </div>
   );
 }

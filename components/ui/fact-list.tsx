@@ -1,24 +1,25 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import styles from '#components/ui/fact-list.module.css';
 
-export interface Fact {
+interface Named {
   readonly name: string;
-  readonly value: ReactNode;
 }
 
-/** Names and their values, side by side where there is room; nothing for what is false. */
-export function Facts({ facts }: { readonly facts: readonly (Fact | false)[] }) {
+/** A line of a `dl`: a name and its value, side by side where there is room. */
+export function Fact({ name, children }: Named & { readonly children: ReactNode }) {
   return (
-    <dl>
-      {facts.map(
-        (fact) =>
-          fact && (
-            <div key={fact.name} className={styles['fact']}>
-              <dt className={styles['name']}>{fact.name}</dt>
-              <dd className={styles['value']}>{fact.value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <div className={styles['fact']}>
+      <dt className={styles['name']}>{name}</dt>
+      <dd className={styles['value']}>{children}</dd>
+    </div>
+  );
+}
+
+export function EstimateFact({ name, ...estimated }: Named & ComponentProps<typeof EstimateLine>) {
+  return (
+    <Fact name={name}>
+      <EstimateLine {...estimated} />
+    </Fact>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
@@ -61,12 +61,10 @@ export function Invitation({ config: { organisation, minimumGroup }, endpointUrl
       <details>
         <summary>{text('inviteByHand')}</summary>
         <p className={styles['text']}>{text('inviteByHandHow')}</p>
-        <Facts
-          facts={[
-            { name: text('addressLabel'), value: endpointUrl },
-            { name: text('codeLabel'), value: code },
-          ]}
-        />
+        <dl>
+          <Fact name={text('addressLabel')}>{endpointUrl}</Fact>
+          <Fact name={text('codeLabel')}>{code}</Fact>
+        </dl>
       </details>
     </Panel>
   );

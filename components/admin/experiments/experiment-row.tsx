@@ -7,7 +7,7 @@ import styles from '#components/admin/experiments/experiments.module.css';
 import { RemoveButton } from '#components/admin/row.tsx';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
@@ -45,45 +45,6 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
     .map(({ department }) => department)
     .filter((id) => entered.includes(id) && !kept.booked.includes(id))
     .map((id) => ({ id, name: nameOf(id) }));
-  const facts: (Fact | false)[] = [
-    {
-      name: text('registerOutcome'),
-      value: text(expectedWords[plan.expected], text('registerInUnit', plan.outcome.name, plan.outcome.unit)),
-    },
-    {
-      name: text('registerStarts'),
-      value: weeks.map((week) => (
-        <div key={week}>
-          {text(
-            'registerWave',
-            day(week),
-            list(plan.waves.filter(({ fromWeek }) => fromWeek === week).map(({ department }) => department)),
-          )}
-        </div>
-      )),
-    },
-    { name: text('registerEntered'), value: entered.length === 0 ? text('registerEnteredNone') : list(entered) },
-    { name: text('registerOwner'), value: plan.owner },
-    { name: text('registerDecideBy'), value: formatDay(lastDayOf(plan.decideIn), locale, true) },
-    kept.booked.length > 0 && { name: text('registerBooked'), value: list(kept.booked) },
-    ...without.map(
-      ({ department, percent }) =>
-        percent !== null && {
-          name: text('registerWithout', nameOf(department)),
-          value: formatNumber(percent / 100, locale, effectStyle),
-        },
-    ),
-    ...amendments.map(({ at, text: said }) => ({ name: text('registerAmended', moment(at)), value: said })),
-    ended !== null && { name: text('registerEnded', day(ended.week)), value: ended.text },
-    decision !== null && {
-      name: text('registerDecidedOn', moment(decision.at)),
-      value: text('registerDecision', text(verdictWords[decision.verdict]), decision.learned),
-    },
-    decision?.reviewIn !== undefined && {
-      name: text('registerReview'),
-      value: <ReviewLine week={decision.reviewIn} review={kept.review} />,
-    },
-  ];
   return (
     <li className={styles['row']}>
       <ExperimentHead title={plan.title} standing={kept} />
@@ -97,7 +58,50 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
           without={rangeWithoutOne(without)}
         />
       )}
-      <Facts facts={facts} />
+      <dl>
+        <Fact name={text('registerOutcome')}>
+          {text(expectedWords[plan.expected], text('registerInUnit', plan.outcome.name, plan.outcome.unit))}
+        </Fact>
+        <Fact name={text('registerStarts')}>
+          {weeks.map((week) => (
+            <div key={week}>
+              {text(
+                'registerWave',
+                day(week),
+                list(plan.waves.filter(({ fromWeek }) => fromWeek === week).map(({ department }) => department)),
+              )}
+            </div>
+          ))}
+        </Fact>
+        <Fact name={text('registerEntered')}>{entered.length === 0 ? text('registerEnteredNone') : list(entered)}</Fact>
+        <Fact name={text('registerOwner')}>{plan.owner}</Fact>
+        <Fact name={text('registerDecideBy')}>{formatDay(lastDayOf(plan.decideIn), locale, true)}</Fact>
+        {kept.booked.length > 0 && <Fact name={text('registerBooked')}>{list(kept.booked)}</Fact>}
+        {without.map(
+          ({ department, percent }) =>
+            percent !== null && (
+              <Fact key={department} name={text('registerWithout', nameOf(department))}>
+                {formatNumber(percent / 100, locale, effectStyle)}
+              </Fact>
+            ),
+        )}
+        {amendments.map(({ at, text: said }) => (
+          <Fact key={at} name={text('registerAmended', moment(at))}>
+            {said}
+          </Fact>
+        ))}
+        {ended !== null && <Fact name={text('registerEnded', day(ended.week))}>{ended.text}</Fact>}
+        {decision !== null && (
+          <Fact name={text('registerDecidedOn', moment(decision.at))}>
+            {text('registerDecision', text(verdictWords[decision.verdict]), decision.learned)}
+          </Fact>
+        )}
+        {decision?.reviewIn !== undefined && (
+          <Fact name={text('registerReview')}>
+            <ReviewLine week={decision.reviewIn} review={kept.review} />
+          </Fact>
+        )}
+      </dl>
       <FailureNotice failed={removing.failed} />
       <div className={formStyles['buttons']}>
         {state === 'planned' && (

@@ -3,7 +3,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { windowDates } from '#components/admin/audit/window-words.ts';
 import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
-import { Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -107,24 +107,25 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
         {windows.more}
       </Panel>
       <Panel title={text('healthVersions')} intro={text('healthVersionsIntro')}>
-        <Facts
-          facts={versioned.shown.map(({ name, minimumGroup, versions }) => ({
-            name,
-            value:
-              versions === null
+        <dl>
+          {versioned.shown.map(({ id, name, minimumGroup, versions }) => (
+            <Fact key={id} name={name}>
+              {versions === null
                 ? text('versionsOfFew', text('fewerThan', String(minimumGroup)))
-                : versions.map((each) => versionLine(each)).join(' · '),
-          }))}
-        />
+                : versions.map((each) => versionLine(each)).join(' · ')}
+            </Fact>
+          ))}
+        </dl>
         {versioned.more}
       </Panel>
       <Panel title={text('healthTools')} intro={text('healthToolsIntro')}>
-        <Facts
-          facts={health.tools.map(({ name, lastWeek }) => ({
-            name,
-            value: lastWeek === null ? text('toolNeverShown') : formatWeek(lastWeek, locale),
-          }))}
-        />
+        <dl>
+          {health.tools.map(({ id, name, lastWeek }) => (
+            <Fact key={id} name={name}>
+              {lastWeek === null ? text('toolNeverShown') : formatWeek(lastWeek, locale)}
+            </Fact>
+          ))}
+        </dl>
       </Panel>
       <FailureNotice failed={saving.failed} title="adminFailed" />
       <Panel
@@ -138,27 +139,21 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
           />
         }
       >
-        <Facts
-          facts={[
-            { name: text('healthVersion'), value: health.version },
-            {
-              name: text('healthKeys'),
-              value: text('keysOf', String(health.keys.wanted - health.keys.missing), String(health.keys.wanted)),
-            },
-            {
-              name: text('healthBackup'),
-              value: health.backupAt === null ? text('backupNever') : moment(health.backupAt),
-            },
-            {
-              name: text('healthSize'),
-              value: text('megabytes', formatNumber(health.databaseBytes / MEGABYTE, locale, { digits: 1 })),
-            },
-            {
-              name: text('healthFailures'),
-              value: text('failuresSince', String(health.failures), moment(health.startedAt)),
-            },
-          ]}
-        />
+        <dl>
+          <Fact name={text('healthVersion')}>{health.version}</Fact>
+          <Fact name={text('healthKeys')}>
+            {text('keysOf', String(health.keys.wanted - health.keys.missing), String(health.keys.wanted))}
+          </Fact>
+          <Fact name={text('healthBackup')}>
+            {health.backupAt === null ? text('backupNever') : moment(health.backupAt)}
+          </Fact>
+          <Fact name={text('healthSize')}>
+            {text('megabytes', formatNumber(health.databaseBytes / MEGABYTE, locale, { digits: 1 }))}
+          </Fact>
+          <Fact name={text('healthFailures')}>
+            {text('failuresSince', String(health.failures), moment(health.startedAt))}
+          </Fact>
+        </dl>
       </Panel>
     </>
   );

@@ -7,12 +7,12 @@ import styles from '#components/lead/panels.module.css';
 import { SpanShown } from '#components/lead/span-shown.tsx';
 import { useRange } from '#components/lead/use-range.ts';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
-import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact, Fact } from '#components/ui/fact-list.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Loading } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
+import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { segmentWords } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
@@ -48,55 +48,9 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
   const { text, count, locale } = useText();
   const { adoption } = kpis;
   const { satisfaction } = adoption;
-  const counted = (value: number | null, style: NumberStyle) => (
-    <EstimateLine estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
+  const counted = (name: MessageKey, value: number | null, style: NumberStyle) => (
+    <EstimateFact name={text(name)} estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
   );
-  const who: Fact[] = [
-    {
-      name: text('factEnabledRate'),
-      value: <EstimateLine estimate={countOfHeadcount(kpis.enabledRate, kpis)} style={percent} />,
-    },
-    {
-      name: text('factActiveRate'),
-      value: <EstimateLine estimate={countOfHeadcount(kpis.activeRate, kpis)} style={percent} />,
-    },
-    { name: text('factWeeklyActive'), value: counted(adoption.weeklyActive, people) },
-    {
-      name: text('factPeriodActive'),
-      value:
-        adoption.periodActive === null && kpis.weeks > 0
-          ? text('noWholePeriod')
-          : counted(adoption.periodActive, people),
-    },
-    { name: text('factDailyActive'), value: counted(adoption.dailyActive, people) },
-  ];
-  const often: Fact[] = [
-    { name: text('factSessionsPerWeek'), value: counted(adoption.sessionsPerActiveWeek, mean) },
-    { name: text('factActiveDays'), value: counted(adoption.activeDaysPerActiveWeek, mean) },
-    {
-      name: text('factEngagedPerWeek'),
-      value: counted(adoption.engagedMinutesPerActiveWeek, { ...figureStyles.minutes, signed: false }),
-    },
-  ];
-  const liked: Fact[] = [
-    {
-      name: text('factSatisfied'),
-      value: <EstimateLine estimate={satisfactionEstimate(satisfaction)} style={percent} />,
-    },
-    {
-      name: text('factSatisfactionScore'),
-      value:
-        satisfaction.score === null ? (
-          text('unknown')
-        ) : (
-          <>
-            {formatNumber(satisfaction.score, locale)}
-            <GradeMark grade="C" />
-          </>
-        ),
-    },
-    { name: text('columnAnswers'), value: count('answersCounted', satisfaction.n) },
-  ];
   const firstWeek = firstWeekShown(kpis);
   return (
     <>
@@ -122,13 +76,45 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
       </Panel>
       <div className={styles['columns']}>
         <Panel title={text('whoHeading')}>
-          <Facts facts={who} />
+          <dl>
+            <EstimateFact
+              name={text('factEnabledRate')}
+              estimate={countOfHeadcount(kpis.enabledRate, kpis)}
+              style={percent}
+            />
+            <EstimateFact
+              name={text('factActiveRate')}
+              estimate={countOfHeadcount(kpis.activeRate, kpis)}
+              style={percent}
+            />
+            {counted('factWeeklyActive', adoption.weeklyActive, people)}
+            {adoption.periodActive === null && kpis.weeks > 0 ? (
+              <Fact name={text('factPeriodActive')}>{text('noWholePeriod')}</Fact>
+            ) : (
+              counted('factPeriodActive', adoption.periodActive, people)
+            )}
+            {counted('factDailyActive', adoption.dailyActive, people)}
+          </dl>
         </Panel>
         <Panel title={text('oftenHeading')}>
-          <Facts facts={often} />
+          <dl>
+            {counted('factSessionsPerWeek', adoption.sessionsPerActiveWeek, mean)}
+            {counted('factActiveDays', adoption.activeDaysPerActiveWeek, mean)}
+            {counted('factEngagedPerWeek', adoption.engagedMinutesPerActiveWeek, {
+              ...figureStyles.minutes,
+              signed: false,
+            })}
+          </dl>
         </Panel>
         <Panel title={text('likedHeading')} intro={text('likedIntro')}>
-          <Facts facts={liked} />
+          <dl>
+            <EstimateFact name={text('factSatisfied')} estimate={satisfactionEstimate(satisfaction)} style={percent} />
+            <Fact name={text('factSatisfactionScore')}>
+              {satisfaction.score === null ? text('unknown') : formatNumber(satisfaction.score, locale)}
+              {satisfaction.score !== null && <GradeMark grade="C" />}
+            </Fact>
+            <Fact name={text('columnAnswers')}>{count('answersCounted', satisfaction.n)}</Fact>
+          </dl>
         </Panel>
       </div>
       {sources !== null && (

@@ -6,7 +6,7 @@ import panelStyles from '#components/lead/panels.module.css';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { ExperimentHead } from '#components/ui/item-head.tsx';
 import { InfoNotice } from '#components/ui/notices.tsx';
@@ -46,28 +46,6 @@ export function ExperimentCard(props: ExperimentCardProps) {
   const { text, count, locale, timeZone } = words;
   const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
   const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
-  const facts: Fact[] = [
-    {
-      name: text('experimentOutcome'),
-      value: text(expectedWords[expected], text('outcomeInUnit', outcome.name, outcome.unit)),
-    },
-    {
-      name: text('experimentStarts'),
-      value: (
-        <>
-          {starts.map(({ fromWeek, departments }) => (
-            <div key={fromWeek}>{count('experimentStart', departments, day(fromWeek))}</div>
-          ))}
-        </>
-      ),
-    },
-    {
-      name: text('experimentOwnStart'),
-      value: ownStart === null ? text('experimentComparison') : day(ownStart),
-    },
-    { name: text('experimentOwner'), value: experiment.owner },
-    { name: text('experimentDecideBy'), value: formatDay(lastDayOf(experiment.decideIn), locale, true) },
-  ];
   return (
     <article className={styles['card']}>
       <ExperimentHead title={experiment.title} standing={experiment} />
@@ -128,7 +106,21 @@ export function ExperimentCard(props: ExperimentCardProps) {
           />
         </>
       )}
-      <Facts facts={facts} />
+      <dl>
+        <Fact name={text('experimentOutcome')}>
+          {text(expectedWords[expected], text('outcomeInUnit', outcome.name, outcome.unit))}
+        </Fact>
+        <Fact name={text('experimentStarts')}>
+          {starts.map(({ fromWeek, departments }) => (
+            <div key={fromWeek}>{count('experimentStart', departments, day(fromWeek))}</div>
+          ))}
+        </Fact>
+        <Fact name={text('experimentOwnStart')}>
+          {ownStart === null ? text('experimentComparison') : day(ownStart)}
+        </Fact>
+        <Fact name={text('experimentOwner')}>{experiment.owner}</Fact>
+        <Fact name={text('experimentDecideBy')}>{formatDay(lastDayOf(experiment.decideIn), locale, true)}</Fact>
+      </dl>
       {isBookable(experiment) && mayChange && isWorthKnown && (
         <div>
           <BookExperiment title={experiment.title} departments={[department]} onBook={onBook} />

@@ -1,7 +1,7 @@
 import styles from '#components/lead/panels.module.css';
 import rows from '#components/lead/time-saved/measured-panel.module.css';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
 import { lessTimeRange, lessTimeText, reasonText } from '#components/words/figure-text.ts';
@@ -59,10 +59,9 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
     [text('hoursHeld'), heldHours],
   ];
   const axis = axisOf(bars.map(([, estimate]) => estimate));
-  const ofArm = (name: MessageKey, shares: Trials['dropped'], at: 0 | 1, of: number): Fact => ({
-    name: text(name),
-    value: <EstimateLine estimate={shareEstimate(shares[at], of)} style={figureStyles.share} />,
-  });
+  const ofArm = (name: MessageKey, share: number | null, of: number) => (
+    <EstimateFact name={text(name)} estimate={shareEstimate(share, of)} style={figureStyles.share} />
+  );
   const [without, withAi] = trials.finished;
   return (
     <Panel title={text('measuredHeading')} intro={text('measuredIntro')}>
@@ -83,17 +82,15 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
           );
         })}
       </dl>
-      <Facts
-        facts={[
-          {
-            name: text('factHeldShare'),
-            value: <EstimateLine estimate={heldShare} style={figureStyles.share} />,
-          },
-          ...(without + withAi === 0
-            ? []
-            : [ofArm('factWorseWithout', trials.worse, 0, without), ofArm('factWorseWith', trials.worse, 1, withAi)]),
-        ]}
-      />
+      <dl>
+        <EstimateFact name={text('factHeldShare')} estimate={heldShare} style={figureStyles.share} />
+        {without + withAi > 0 && (
+          <>
+            {ofArm('factWorseWithout', trials.worse[0], without)}
+            {ofArm('factWorseWith', trials.worse[1], withAi)}
+          </>
+        )}
+      </dl>
     </Panel>
   );
 }

@@ -9,8 +9,7 @@ import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
 import { valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
-import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact, Fact } from '#components/ui/fact-list.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
@@ -18,7 +17,6 @@ import { useText } from '#components/words/text.tsx';
 import { reinvestmentWords } from '#components/words/words.ts';
 import { figureStyles, formatNumber, formatRange, moneyStyle, type NumberStyle } from '#core/base/format.ts';
 import { countOf, countOfHeadcount, loggedOf } from '#core/kpi/count.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
 import { comparedFrom, figureOf } from '#core/kpi/figure.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { reinvestments } from '#core/question/answer.ts';
@@ -38,54 +36,13 @@ const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
 export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
   const words = useText();
   const { text, locale } = words;
+  const { currency, hourlyCost, realisation } = department;
   const { productivity } = kpis;
   const { sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;
   const leading = byLeadingHours(kpis).productivity;
-  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
-  const share = (value: number | null, otherwise: Reason) => line(countOf(value, kpis, otherwise), figureStyles.share);
   const perSession = isMeasured(productivity)
     ? `${text('factPerSession')} ${text('inBrackets', text('asFelt'))}`
     : text('factPerSession');
-  const saved: Fact[] = [
-    { name: text('cardTimeSaved'), value: line(leading.headlineHours, hours) },
-    { name: perSession, value: line(minutesPerSession, minutes) },
-    {
-      name: text('factLogged'),
-      value: line(loggedOf(productivity.loggedHours, productivity.sampledHours.because), hours),
-    },
-  ];
-  const calculated: (Fact | false)[] = [
-    { name: text('factSampled'), value: line(sampledHours, hours) },
-    assistedHours !== undefined && { name: text('factAssisted'), value: line(assistedHours, hours) },
-    minutesPerSession.bandLow !== null &&
-      minutesPerSession.bandHigh !== null && {
-        name: text('factAnswerBands'),
-        value: (
-          <>
-            {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
-            <GradeMark grade={minutesPerSession.grade} />
-          </>
-        ),
-      },
-  ];
-  const worth: Fact[] = [
-    { name: text('factUpliftActive'), value: line(leading.upliftActive, percent) },
-    { name: text('factUpliftDepartment'), value: line(leading.upliftDepartment, percent) },
-    { name: text('factValueOfTime'), value: line(leading.valueOfTime, moneyStyle(department.currency)) },
-    { name: text('factRealisation'), value: formatNumber(department.realisation, locale, { unit: 'percent' }) },
-    {
-      name: text('factHourlyCost'),
-      value:
-        department.hourlyCost === null
-          ? text('unknown')
-          : formatNumber(department.hourlyCost, locale, moneyStyle(department.currency, true)),
-    },
-  ];
-  const evidence: Fact[] = [
-    { name: text('factResponseRate'), value: share(productivity.responseRate, sampledHours.because ?? NOBODY_ACTIVE) },
-    { name: text('factCoverage'), value: share(productivity.coverage, NOBODY_ACTIVE) },
-    { name: text('factEnabledRate'), value: line(countOfHeadcount(kpis.enabledRate, kpis), figureStyles.share) },
-  ];
   const answers = reinvestments.reduce((sum, place) => sum + reinvested[place], 0);
   return (
     <>
@@ -96,16 +53,59 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
       </Panel>
       <div className={styles['columns']}>
         <Panel title={text('savedHeading')}>
-          <Facts facts={saved} />
+          <dl>
+            <EstimateFact name={text('cardTimeSaved')} estimate={leading.headlineHours} style={hours} />
+            <EstimateFact name={perSession} estimate={minutesPerSession} style={minutes} />
+            <EstimateFact
+              name={text('factLogged')}
+              estimate={loggedOf(productivity.loggedHours, sampledHours.because)}
+              style={hours}
+            />
+          </dl>
         </Panel>
         <Panel title={text('worthHeading')} intro={text('worthIntro')}>
-          <Facts facts={worth} />
+          <dl>
+            <EstimateFact name={text('factUpliftActive')} estimate={leading.upliftActive} style={percent} />
+            <EstimateFact name={text('factUpliftDepartment')} estimate={leading.upliftDepartment} style={percent} />
+            <EstimateFact name={text('factValueOfTime')} estimate={leading.valueOfTime} style={moneyStyle(currency)} />
+            <Fact name={text('factRealisation')}>{formatNumber(realisation, locale, { unit: 'percent' })}</Fact>
+            <Fact name={text('factHourlyCost')}>
+              {hourlyCost === null ? text('unknown') : formatNumber(hourlyCost, locale, moneyStyle(currency, true))}
+            </Fact>
+          </dl>
         </Panel>
         <Panel title={text('evidenceHeading')} intro={text('evidenceIntro')}>
-          <Facts facts={evidence} />
+          <dl>
+            <EstimateFact
+              name={text('factResponseRate')}
+              estimate={countOf(productivity.responseRate, kpis, sampledHours.because ?? NOBODY_ACTIVE)}
+              style={figureStyles.share}
+            />
+            <EstimateFact
+              name={text('factCoverage')}
+              estimate={countOf(productivity.coverage, kpis, NOBODY_ACTIVE)}
+              style={figureStyles.share}
+            />
+            <EstimateFact
+              name={text('factEnabledRate')}
+              estimate={countOfHeadcount(kpis.enabledRate, kpis)}
+              style={figureStyles.share}
+            />
+          </dl>
           <details>
             <summary className={styles['fold']}>{text('calculatedHow')}</summary>
-            <Facts facts={calculated} />
+            <dl>
+              <EstimateFact name={text('factSampled')} estimate={sampledHours} style={hours} />
+              {assistedHours !== undefined && (
+                <EstimateFact name={text('factAssisted')} estimate={assistedHours} style={hours} />
+              )}
+              {minutesPerSession.bandLow !== null && minutesPerSession.bandHigh !== null && (
+                <Fact name={text('factAnswerBands')}>
+                  {formatRange(minutesPerSession.bandLow, minutesPerSession.bandHigh, locale, minutes)}
+                  <GradeMark grade={minutesPerSession.grade} />
+                </Fact>
+              )}
+            </dl>
           </details>
         </Panel>
       </div>

@@ -6,8 +6,7 @@ import { Standings } from '#components/lead/value/standings.tsx';
 import { TargetsForm } from '#components/lead/value/targets-form.tsx';
 import { WhatToMeasure } from '#components/lead/value/what-to-measure.tsx';
 import type { Department } from '#components/lead/view-props.ts';
-import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact } from '#components/ui/fact-list.tsx';
 import { Loading } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
@@ -146,23 +145,20 @@ function Balance({ yearKpis, series }: Pick<PriorityPanelsProps, 'yearKpis' | 's
   const { text } = useText();
   if (yearKpis === null || series === null) return <Loading lines={4} lineHeight={28} />;
   const answers = reinvestments.reduce((sum, place) => sum + yearKpis.productivity.reinvested[place], 0);
-  const facts: Fact[] = [
-    {
-      name: text('factLongTermSlope'),
-      value: (
-        <EstimateLine estimate={hoursSlope(series.points)} style={{ ...figureStyles.hours, digits: 2, signed: true }} />
-      ),
-    },
-    {
-      name: text('factLongTermShare'),
-      value: (
-        <EstimateLine estimate={shareEstimate(yearKpis.balance.longTermShare, answers)} style={figureStyles.share} />
-      ),
-    },
-  ];
   return (
     <Panel title={text('balanceHeading')} intro={text('balanceIntro')}>
-      <Facts facts={facts} />
+      <dl>
+        <EstimateFact
+          name={text('factLongTermSlope')}
+          estimate={hoursSlope(series.points)}
+          style={{ ...figureStyles.hours, digits: 2, signed: true }}
+        />
+        <EstimateFact
+          name={text('factLongTermShare')}
+          estimate={shareEstimate(yearKpis.balance.longTermShare, answers)}
+          style={figureStyles.share}
+        />
+      </dl>
     </Panel>
   );
 }

@@ -7,15 +7,15 @@ import { LicencesForm } from '#components/lead/value/licences-form.tsx';
 import { SensitivityTable } from '#components/lead/value/sensitivity-table.tsx';
 import type { Department } from '#components/lead/view-props.ts';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact } from '#components/ui/fact-list.tsx';
 import { Loading } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/checked-text.ts';
-import { figureStyles, moneyStyle, type NumberStyle } from '#core/base/format.ts';
+import { figureStyles, moneyStyle } from '#core/base/format.ts';
 import type { Day } from '#core/base/week.ts';
 import { breakEvenOf, costOf } from '#core/kpi/count.ts';
-import { type Estimate, scaled } from '#core/kpi/estimate.ts';
+import { scaled } from '#core/kpi/estimate.ts';
 import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import type { LedgerRecord } from '#core/org/ledger.ts';
@@ -46,23 +46,10 @@ export function ReturnPanels(props: ReturnPanelsProps) {
   const { text } = useText();
   const { currency, hourlyCost } = department;
   const money = moneyStyle(currency);
-  const line = (estimate: Estimate, style: NumberStyle) => <EstimateLine estimate={estimate} style={style} />;
   const leading = byLeadingHours(kpis);
   const { headlineHours, valueOfTime } = leading.productivity;
   const activeWeeks = (kpis.adoption.weeklyActive ?? 0) * kpis.weeks;
-  const facts: Fact[] = [
-    { name: text('factValueOfTime'), value: line(valueOfTime, money) },
-    { name: text('kpiRevenue'), value: line(kpis.revenue.total, money) },
-    { name: text('factCost'), value: line(costOf(kpis), money) },
-    { name: text('factNetValue'), value: line(leading.return.netValue, money) },
-    { name: text('factRoiFelt'), value: line(kpis.return.roi, figureStyles.share) },
-    { name: text('factRoiMeasured'), value: line(kpis.return.calibratedRoi, figureStyles.share) },
-  ];
   const minutes = { ...figureStyles.minutes, signed: false };
-  const even: (Fact | false)[] = [
-    { name: text('factBreakEven'), value: line(breakEvenOf(kpis, hourlyCost), minutes) },
-    activeWeeks !== 0 && { name: text('factSavedEach'), value: line(scaled(headlineHours, 60 / activeWeeks), minutes) },
-  ];
   const grid =
     ledger === null
       ? []
@@ -79,10 +66,30 @@ export function ReturnPanels(props: ReturnPanelsProps) {
       <SpanShown kpis={kpis} />
       <div className={styles['columns']}>
         <Panel title={text('returnHeading')} intro={text('returnIntro')}>
-          <Facts facts={facts} />
+          <dl>
+            <EstimateFact name={text('factValueOfTime')} estimate={valueOfTime} style={money} />
+            <EstimateFact name={text('kpiRevenue')} estimate={kpis.revenue.total} style={money} />
+            <EstimateFact name={text('factCost')} estimate={costOf(kpis)} style={money} />
+            <EstimateFact name={text('factNetValue')} estimate={leading.return.netValue} style={money} />
+            <EstimateFact name={text('factRoiFelt')} estimate={kpis.return.roi} style={figureStyles.share} />
+            <EstimateFact
+              name={text('factRoiMeasured')}
+              estimate={kpis.return.calibratedRoi}
+              style={figureStyles.share}
+            />
+          </dl>
         </Panel>
         <Panel title={text('breakEvenHeading')} intro={text('breakEvenIntro')}>
-          <Facts facts={even} />
+          <dl>
+            <EstimateFact name={text('factBreakEven')} estimate={breakEvenOf(kpis, hourlyCost)} style={minutes} />
+            {activeWeeks !== 0 && (
+              <EstimateFact
+                name={text('factSavedEach')}
+                estimate={scaled(headlineHours, 60 / activeWeeks)}
+                style={minutes}
+              />
+            )}
+          </dl>
         </Panel>
       </div>
       {children}
@@ -107,7 +114,9 @@ export function ReturnPanels(props: ReturnPanelsProps) {
             {grid.length === 0 ? (
               <p className={styles['text']}>{text('sentence', text('reasonNoHourlyCost'))}</p>
             ) : kpis.return.netValue.value === null ? (
-              <p className={styles['text']}>{line(kpis.return.netValue, money)}</p>
+              <p className={styles['text']}>
+                <EstimateLine estimate={kpis.return.netValue} style={money} />
+              </p>
             ) : (
               <SensitivityTable grid={grid} currency={currency} own={department} />
             )}

@@ -1,5 +1,5 @@
 import styles from '#components/lead/panels.module.css';
-import { type Fact, Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { reasonText } from '#components/words/figure-text.ts';
 import { useText } from '#components/words/text.tsx';
@@ -30,7 +30,6 @@ export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
       </Panel>
     );
   const worthwhile = found.toMeasure.filter(({ worth }) => worth >= 1);
-  const facts = worthwhile.map((each): Fact => ({ name: nameOf(each), value: text('upTo', money(each.worth)) }));
   const doubt = formatNumber(found.doubt, locale, figureStyles.share);
   return (
     <Panel title={text('measureHeading')} intro={text('measureIntro')}>
@@ -38,7 +37,17 @@ export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
         {text(found.netValue > 0 ? 'measurePays' : 'measurePaysNot', money(found.netValue), doubt)}{' '}
         {trials.calibration.value !== null && !isMeasured(productivity) && text('measureByTrials')}
       </p>
-      {facts.length === 0 ? <p className={styles['text']}>{text('measureNothing')}</p> : <Facts facts={facts} />}
+      {worthwhile.length === 0 ? (
+        <p className={styles['text']}>{text('measureNothing')}</p>
+      ) : (
+        <dl>
+          {worthwhile.map((each) => (
+            <Fact key={nameOf(each)} name={nameOf(each)}>
+              {text('upTo', money(each.worth))}
+            </Fact>
+          ))}
+        </dl>
+      )}
     </Panel>
   );
 }

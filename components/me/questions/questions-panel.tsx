@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { type Hold, PauseNotice } from '#components/me/popup/pause-notice.tsx';
 import { QuietHoursForm } from '#components/me/questions/quiet-hours-form.tsx';
-import { Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -44,14 +44,14 @@ export function QuestionsPanel({ view, error, onHours, onNotify, onTrials, onRes
     <>
       <FailureNotice failed={error} title="changeFailed" />
       <Panel title={text('limitsHeading')} intro={text('limitsIntro')}>
-        <Facts
-          facts={[
-            { name: text('limitsThisWeek'), value: text('limitsAsked', String(askedThisWeek), String(limits.perWeek)) },
-            { name: text('limitsPerDay'), value: text('limitsAtMost', String(limits.perDay)) },
-            { name: text('limitsBetween'), value: minutes(limits.minutesBetween) },
-            { name: text('limitsExpiry'), value: text('limitsExpiryAfter', minutes(limits.expiryMinutes)) },
-          ]}
-        />
+        <dl>
+          <Fact name={text('limitsThisWeek')}>
+            {text('limitsAsked', String(askedThisWeek), String(limits.perWeek))}
+          </Fact>
+          <Fact name={text('limitsPerDay')}>{text('limitsAtMost', String(limits.perDay))}</Fact>
+          <Fact name={text('limitsBetween')}>{minutes(limits.minutesBetween)}</Fact>
+          <Fact name={text('limitsExpiry')}>{text('limitsExpiryAfter', minutes(limits.expiryMinutes))}</Fact>
+        </dl>
       </Panel>
       {held.length > 0 && (
         <Panel title={text('heldHeading')}>

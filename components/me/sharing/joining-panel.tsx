@@ -6,7 +6,7 @@ import {
 import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
 import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/second-browser.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
-import { Facts } from '#components/ui/fact-list.tsx';
+import { Fact } from '#components/ui/fact-list.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import heardStyles from '#components/ui/heard.module.css';
@@ -117,15 +117,13 @@ function Joined({ membership, leaving, onLeave }: JoinedProps) {
       intro={text('joinedIntro', String(minimumGroup))}
       action={<QuietButton label={text('leave')} loading={leaving} onClick={() => setAsking(true)} />}
     >
-      <Facts
-        facts={[
-          { name: text('factOrganisation'), value: organisation },
-          { name: text('factEndpoint'), value: endpoint },
-          { name: text('factJoined'), value: formatDay(joinedDay, locale, true) },
-          { name: text('factMinimumGroup'), value: text('factMembers', String(minimumGroup)) },
-          { name: text('factHold'), value: formatNumber(holdHours, locale, { unit: 'hour' }) },
-        ]}
-      />
+      <dl>
+        <Fact name={text('factOrganisation')}>{organisation}</Fact>
+        <Fact name={text('factEndpoint')}>{endpoint}</Fact>
+        <Fact name={text('factJoined')}>{formatDay(joinedDay, locale, true)}</Fact>
+        <Fact name={text('factMinimumGroup')}>{text('factMembers', String(minimumGroup))}</Fact>
+        <Fact name={text('factHold')}>{formatNumber(holdHours, locale, { unit: 'hour' })}</Fact>
+      </dl>
       {fault !== null && <p className={styles['text']}>{text('configStale', refusalWords(words)(fault))}</p>}
       {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
       {asking && (

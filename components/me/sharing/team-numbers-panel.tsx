@@ -1,7 +1,7 @@
 import styles from '#components/me/sharing/team-numbers-panel.module.css';
 import { effectStyle } from '#components/ui/effect-panel.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
-import { Facts } from '#components/ui/fact-list.tsx';
+import { EstimateFact, Fact } from '#components/ui/fact-list.tsx';
 import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { axisOf, RangeBar } from '#components/ui/range-bar.tsx';
@@ -43,26 +43,20 @@ export function TeamNumbersPanel({ numbers, tried, departmentName, nameOf }: Tea
     value === null ? text('unknown') : formatNumber(value, locale, figureStyles.share);
   return (
     <Panel title={text('teamHeading', departmentName)} intro={text('teamIntro', formatWeek(first, locale, last))}>
-      <Facts
-        facts={[
-          {
-            name: text(isMeasured ? 'teamHoursMeasured' : 'teamHoursFelt'),
-            value: <EstimateLine estimate={headlineHours} style={figureStyles.hours} />,
-          },
-          {
-            name: text('teamPerSession'),
-            value: <EstimateLine estimate={minutesPerSession} style={figureStyles.minutes} />,
-          },
-          {
-            name: text('teamActive'),
-            value:
-              weeklyActive === null
-                ? text('unknown')
-                : text('teamActiveOf', formatNumber(weeklyActive, locale, figureStyles.people), share(activeRate)),
-          },
-          { name: text('teamSatisfied'), value: share(satisfaction.favourable) },
-        ]}
-      />
+      <dl>
+        <EstimateFact
+          name={text(isMeasured ? 'teamHoursMeasured' : 'teamHoursFelt')}
+          estimate={headlineHours}
+          style={figureStyles.hours}
+        />
+        <EstimateFact name={text('teamPerSession')} estimate={minutesPerSession} style={figureStyles.minutes} />
+        <Fact name={text('teamActive')}>
+          {weeklyActive === null
+            ? text('unknown')
+            : text('teamActiveOf', formatNumber(weeklyActive, locale, figureStyles.people), share(activeRate))}
+        </Fact>
+        <Fact name={text('teamSatisfied')}>{share(satisfaction.favourable)}</Fact>
+      </dl>
       <WhatWorks numbers={numbers} nameOf={nameOf} />
       <WhatWasTried tried={tried} />
     </Panel>

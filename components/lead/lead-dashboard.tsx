@@ -111,15 +111,12 @@ const untilRead = <Q extends { readonly data: unknown; readonly error: Error | n
 });
 
 function Opened(props: OpenedProps) {
-  const { text } = useText();
   const overview = untilRead(useEndpointQuery(props.queries.overview()));
   return (
     <QueryResult query={overview}>
       {({ config, key, departments: [first, ...others], units }) =>
         first === undefined ? (
-          <EmptyState icon="people" title={text('leadNoDepartments')}>
-            {text('leadNoDepartmentsText')}
-          </EmptyState>
+          <EmptyState icon="people" title="leadNoDepartments" words="leadNoDepartmentsText" />
         ) : (
           <MadeUpData value={config.demonstration}>
             {config.demonstration && <DemonstrationNotice />}

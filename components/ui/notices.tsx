@@ -62,21 +62,22 @@ export function InfoNotice({ icon, title, children, action }: InfoNoticeProps) {
 
 export interface EmptyStateProps {
   readonly icon: IconName;
-  readonly title: string;
+  readonly title: MessageKey;
   /** What to do next, in a sentence. */
-  readonly children: ReactNode;
+  readonly words: MessageKey;
   readonly action?: ReactNode;
 }
 
 /** Nothing to show yet, and what to do about it. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, words, action }: EmptyStateProps) {
+  const { text } = useText();
   return (
     <div className={styles['empty']}>
       <span className={styles['disc']}>
         <Icon name={icon} size={22} />
       </span>
-      <p className={styles['title']}>{title}</p>
-      <div className={styles['quiet']}>{children}</div>
+      <p className={styles['title']}>{text(title)}</p>
+      <div className={styles['quiet']}>{text(words)}</div>
       {action}
     </div>
   );

@@ -96,7 +96,8 @@ export function Reminder({ nowMs, onChoose }: { readonly nowMs: number; readonly
   return (
     <EmptyState
       icon="arrow"
-      title={text('trialReminderHeading')}
+      title="trialReminderHeading"
+      words="trialReminderText"
       action={
         <>
           <Button size="xs" onClick={onChoose}>
@@ -105,8 +106,6 @@ export function Reminder({ nowMs, onChoose }: { readonly nowMs: number; readonly
           <PlainButton onClick={() => attempt(() => notToday(true))}>{text('trialNotNow')}</PlainButton>
         </>
       }
-    >
-      {text('trialReminderText')}
-    </EmptyState>
+    />
   );
 }

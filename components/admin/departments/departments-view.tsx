@@ -78,9 +78,7 @@ export function DepartmentsView({ api, queries, config, departments }: AdminView
     <>
       <Panel title={text('adminDepartments')} intro={text('departmentsIntro')}>
         {departments.length === 0 ? (
-          <EmptyState icon="people" title={text('departmentsNone')}>
-            {text('departmentsNoneText')}
-          </EmptyState>
+          <EmptyState icon="people" title="departmentsNone" words="departmentsNoneText" />
         ) : (
           <>
             {(departments.length > shown.length || words !== '') && (

@@ -28,9 +28,7 @@ export function ExperimentsView({ api, queries, departments }: AdminViewProps) {
           <>
             <Panel title={text('adminExperiments')} intro={text('experimentsIntro')}>
               {experiments.length === 0 ? (
-                <EmptyState icon="report" title={text('registerNone')}>
-                  {text('registerNoneText')}
-                </EmptyState>
+                <EmptyState icon="report" title="registerNone" words="registerNoneText" />
               ) : (
                 <ul className={styles['rows']}>
                   {experiments.map((kept) => (

@@ -43,12 +43,7 @@ export function JoiningView(props: AdminViewProps) {
   const open = openDepartments(props);
   const [first] = open;
   const [chosen, setChosen] = useState<DepartmentId>(first?.id ?? '');
-  if (first === undefined)
-    return (
-      <EmptyState icon="people" title={text('departmentsNone')}>
-        {text('joiningNeedsDepartment')}
-      </EmptyState>
-    );
+  if (first === undefined) return <EmptyState icon="people" title="departmentsNone" words="joiningNeedsDepartment" />;
   return (
     <>
       <NativeSelect

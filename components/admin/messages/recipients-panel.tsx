@@ -33,9 +33,7 @@ export function RecipientsPanel({ api, departments, recipients }: RecipientsPane
       <FailureNotice failed={saving.failed} title="adminFailed" />
       {tried !== null && <TestResult {...tried} />}
       {recipients.length === 0 ? (
-        <EmptyState icon="report" title={text('messagesNone')}>
-          {text('messagesNoneText')}
-        </EmptyState>
+        <EmptyState icon="report" title="messagesNone" words="messagesNoneText" />
       ) : (
         <ul className={styles['rows']}>
           {recipients.map((recipient) => (

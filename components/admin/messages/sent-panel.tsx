@@ -21,9 +21,7 @@ export function SentPanel({ departments, sends }: SentPanelProps) {
   return (
     <Panel title={text('messagesSent')} intro={text('messagesSentIntro')}>
       {sends.length === 0 ? (
-        <EmptyState icon="hourglass" title={text('messagesSentNone')}>
-          {text('messagesSentNoneText')}
-        </EmptyState>
+        <EmptyState icon="hourglass" title="messagesSentNone" words="messagesSentNoneText" />
       ) : (
         <ScrollTable
           label={text('messagesSent')}

@@ -32,9 +32,7 @@ export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
     <Panel title={text('vendorPosted')} intro={text('vendorPostedIntro')}>
       <FailureNotice failed={saving.failed} title="adminFailed" />
       {posted.length === 0 ? (
-        <EmptyState icon="chart" title={text('vendorNone')}>
-          {text('vendorNoneText')}
-        </EmptyState>
+        <EmptyState icon="chart" title="vendorNone" words="vendorNoneText" />
       ) : (
         <ul className={styles['rows']}>
           {posted.map((sum) => {

@@ -27,14 +27,9 @@ import { useSaving } from '#query/use-saving.ts';
 
 /** Vendors' reports: read in this page, shown as they would be posted, and posted as sums of departments. */
 export function SourcesView({ api, queries, departments }: AdminViewProps) {
-  const { text } = useText();
   const query = useEndpointQuery(queries.sources());
   if (departments.length === 0)
-    return (
-      <EmptyState icon="people" title={text('departmentsNone')}>
-        {text('vendorNeedsDepartment')}
-      </EmptyState>
-    );
+    return <EmptyState icon="people" title="departmentsNone" words="vendorNeedsDepartment" />;
   return (
     <QueryResult query={query} title="adminFailed">
       {(known) => (

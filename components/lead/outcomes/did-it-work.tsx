@@ -63,9 +63,7 @@ export function OutcomePanels({ dashboard, department, outcomes, experiments }: 
     <>
       <Panel title={text('didItWork')} intro={text('didItWorkIntro')}>
         {experiments.length === 0 ? (
-          <EmptyState icon="report" title={text('experimentsNone')}>
-            {text('experimentsNoneText')}
-          </EmptyState>
+          <EmptyState icon="report" title="experimentsNone" words="experimentsNoneText" />
         ) : (
           <div className={styles['cards']}>
             {experiments.map((experiment) => (
@@ -103,9 +101,7 @@ export function OutcomePanels({ dashboard, department, outcomes, experiments }: 
       >
         <FailureNotice failed={removing.inConflict ? text('outcomeChangedMeanwhile') : removing.failed} />
         {outcomes.length === 0 ? (
-          <EmptyState icon="report" title={text('outcomesNone')}>
-            {text('outcomesNoneText')}
-          </EmptyState>
+          <EmptyState icon="report" title="outcomesNone" words="outcomesNoneText" />
         ) : (
           <div className={styles['cards']}>
             {outcomes.map(

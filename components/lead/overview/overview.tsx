@@ -112,9 +112,7 @@ function BelowTheCards({ kpis, series, department, licences, experiments, toolNa
       )}
       <Panel title={text('windowsHeading')} intro={next ?? text('windowsIntro')}>
         {kpis.windows.length === 0 ? (
-          <EmptyState icon="hourglass" title={text('windowsNone')}>
-            {text('windowsNoneText')}
-          </EmptyState>
+          <EmptyState icon="hourglass" title="windowsNone" words="windowsNoneText" />
         ) : (
           <FoldedWindows windows={kpis.windows.toReversed()} countedWeeks={kpis.countedWeeks} />
         )}

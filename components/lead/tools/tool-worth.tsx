@@ -28,12 +28,7 @@ export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
   const rows = placed(ownRows(tools), minutesOfTool);
   const merged = tools.find(({ tool }) => tool === OTHER_TOOLS)?.sampledHours.n ?? 0;
   const axis = axisOf(rows.map(({ estimate }) => estimate));
-  if (rows.length === 0)
-    return (
-      <EmptyState icon="tools" title={text('noTools')}>
-        {text('noToolsText')}
-      </EmptyState>
-    );
+  if (rows.length === 0) return <EmptyState icon="tools" title="noTools" words="noToolsText" />;
   return (
     <>
       <ScrollTable

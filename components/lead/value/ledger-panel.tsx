@@ -56,9 +56,7 @@ export function LedgerPanel(props: LedgerPanelProps) {
         {ledger === null ? (
           <Loading lines={4} lineHeight={36} />
         ) : ledger.length === 0 && others === 0 ? (
-          <EmptyState icon="report" title={text('ledgerNone')}>
-            {text('ledgerNoneText')}
-          </EmptyState>
+          <EmptyState icon="report" title="ledgerNone" words="ledgerNoneText" />
         ) : (
           <>
             {ledger.length > 0 && (

@@ -80,9 +80,7 @@ export function MyDataPanel(props: MyDataPanelProps) {
       </div>
       {days.length === 0 && (
         <Panel title={text('myDataNone')}>
-          <EmptyState icon="clock" title={text('myDataNoneHeading')}>
-            {text('myDataNoneText')}
-          </EmptyState>
+          <EmptyState icon="clock" title="myDataNoneHeading" words="myDataNoneText" />
         </Panel>
       )}
       {days.length > 0 && (

@@ -13,22 +13,16 @@ export function FirstDay({ onChooseTools }: { readonly onChooseTools: () => void
   return (
     <EmptyState
       icon="tools"
-      title={text('firstDayHeading')}
+      title="firstDayHeading"
+      words="firstDayText"
       action={<Button onClick={onChooseTools}>{text('firstDayAction')}</Button>}
-    >
-      {text('firstDayText')}
-    </EmptyState>
+    />
   );
 }
 
 /** No question waits. */
 export function NoQuestion() {
-  const { text } = useText();
-  return (
-    <EmptyState icon="check" title={text('quietHeading')}>
-      {text('quietText')}
-    </EmptyState>
-  );
+  return <EmptyState icon="check" title="quietHeading" words="quietText" />;
 }
 
 /** A tap changed nothing: another page had been first, or the time was up. */

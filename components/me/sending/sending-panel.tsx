@@ -76,9 +76,7 @@ export function SendingPanel({
       ))}
       {weeks.length + elsewhere.length === 0 && (
         <Panel title={text('sendingNothing')}>
-          <EmptyState icon="report" title={text('sendingNothingYet')}>
-            {text('sendingNothingText')}
-          </EmptyState>
+          <EmptyState icon="report" title="sendingNothingYet" words="sendingNothingText" />
         </Panel>
       )}
       {weeks.map((view) => (

@@ -32,9 +32,7 @@ export function TeamNumbersPanel({ numbers, tried, departmentName, nameOf }: Tea
   if (numbers === null || first === undefined || last === undefined)
     return (
       <Panel title={text('teamHeading', departmentName)}>
-        <EmptyState icon="chart" title={text('teamNone')}>
-          {text('teamNoneText')}
-        </EmptyState>
+        <EmptyState icon="chart" title="teamNone" words="teamNoneText" />
         <WhatWasTried tried={tried} />
       </Panel>
     );

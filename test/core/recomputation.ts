@@ -191,9 +191,11 @@ export function recompute(input: RawInput) {
     const worth = middle * weight;
     revenue += worth;
     full += middle;
-    fullDown += (middle - least) ** 2;
+    const isChecked = entry.stage === 'measured' || entry.stage === 'finance-verified';
+    const isOneShare = typeof share === 'number' || share.low === share.high;
+    fullDown += (middle - (isOneShare && !isChecked ? 0 : least)) ** 2;
     fullUp += (most - middle) ** 2;
-    if (entry.stage === 'measured' || entry.stage === 'finance-verified') {
+    if (isChecked) {
       down += ((middle - least) * weight) ** 2;
       up += ((most - middle) * weight) ** 2;
     } else {

@@ -40,8 +40,13 @@ test('the range of a share is that of the entry, less the same hours at both end
 });
 
 test('what nobody has checked may be nothing, or all that is claimed: no claim has an interval without width', () => {
-  for (const stage of ['claimed', 'owner-confirmed'] as const)
-    expect(ends(countedAmount({ ...entry, stage }, 30).weighted)).toEqual([0, 2500]);
+  for (const stage of ['claimed', 'owner-confirmed'] as const) {
+    const { weighted, unweighted } = countedAmount({ ...entry, stage }, 30);
+    expect([ends(weighted), ends(unweighted)]).toEqual([
+      [0, 2500],
+      [0, 2500],
+    ]);
+  }
   expect(ends(countedAmount(entry, 30).weighted)).toEqual([2500, 2500]);
 });
 

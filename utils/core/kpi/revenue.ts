@@ -52,7 +52,12 @@ export function countedAmount(entry: LedgerEntry, valueOfHour: number): Counted 
   const { weight, grade, isTested } = proofs[entry.stage];
   const net = (share: number) => Math.max(0, entry.amount * share - (entry.overlapHours ?? 0) * valueOfHour);
   const range = attributionRange(entry.attribution);
-  const unweighted = { ...known(net(range.central), 1, grade), low: net(range.low), high: net(range.high) };
+  const hasRange = range.low < range.high;
+  const unweighted = {
+    ...known(net(range.central), 1, grade),
+    low: isTested || hasRange ? net(range.low) : 0,
+    high: net(range.high),
+  };
   const weighted = scaled(unweighted, weight);
   return { unweighted, weighted: isTested ? weighted : { ...weighted, low: 0, high: unweighted.high } };
 }

@@ -9,7 +9,7 @@
 import { NORMAL_QUANTILE_95, studentT95 } from '#core/base/student-t.ts';
 import { type Week, weeksBetween } from '#core/base/week.ts';
 import { countOfHeadcount } from '#core/kpi/count.ts';
-import type { Estimate } from '#core/kpi/estimate.ts';
+import { type Estimate, isValued } from '#core/kpi/estimate.ts';
 import { middleOf, type SeriesPoint, slopeOf } from '#core/kpi/series.ts';
 import { medianOf } from '#core/kpi/trend.ts';
 import type { Pillar } from '#core/priority/profile.ts';
@@ -43,14 +43,14 @@ export function quarterForecast(
   const first = points[0];
   const last = points.at(-1);
   const windows = points.flatMap((point) => {
-    const { value, low, high } = figureOf[pillar](point);
-    if (first === undefined || value === null || low === null || high === null) return [];
+    const figure = figureOf[pillar](point);
+    if (first === undefined || !isValued(figure)) return [];
     const isIn = quarter.includes(point.firstWeek) && quarter.includes(point.lastWeek);
     return [
       {
         x: middleOf(point, first.firstWeek),
-        y: value,
-        error: (high - low) / 2 / NORMAL_QUANTILE_95,
+        y: figure.value,
+        error: (figure.high - figure.low) / 2 / NORMAL_QUANTILE_95,
         weeks: point.weeks,
         isIn,
       },
@@ -59,10 +59,9 @@ export function quarterForecast(
   const coming = quarter.filter((week) => last === undefined || week > last.lastWeek);
   if (coming.length === 0) return null;
   const slope = slopeOf(windows);
-  const { value: gain, low, high, n } = slope;
-  if (first === undefined || last === undefined || gain === null || low === null || high === null)
-    return { estimate: slope, slope: null };
+  if (first === undefined || last === undefined || !isValued(slope)) return { estimate: slope, slope: null };
 
+  const { value: gain, low, high, n } = slope;
   const ahead = mean(coming.map((week) => weeksBetween(first.firstWeek, week)));
   const middle = medianOf(windows.map(({ x }) => x)) ?? 0;
   const level = medianOf(windows.map(({ x, y }) => y + gain * (middle - x))) ?? 0;
@@ -92,8 +91,9 @@ export function quarterForecast(
 /** What a forecast says of a target; `away`: short of it, and not rising. Null where there is no forecast. */
 export type Course = 'reached' | 'open' | 'missed' | 'away';
 
-export function courseOf({ estimate: { value, low, high }, slope }: Forecast, target: number): Course | null {
-  if (value === null || low === null || high === null || slope === null) return null;
+export function courseOf({ estimate, slope }: Forecast, target: number): Course | null {
+  if (!isValued(estimate) || slope === null) return null;
+  const { value, low, high } = estimate;
   if (low >= target) return 'reached';
   if (value < target && slope <= 0) return 'away';
   return high < target ? 'missed' : 'open';

@@ -57,8 +57,12 @@ export interface Valued {
   readonly high: number;
 }
 
-export function valuedOf({ value, low, high }: Estimate): Valued | null {
-  return value === null || low === null || high === null ? null : { value, low, high };
+export function isValued(estimate: Estimate): estimate is Estimate & Valued {
+  return estimate.value !== null && estimate.low !== null && estimate.high !== null;
+}
+
+export function valuedOf(estimate: Estimate): Valued | null {
+  return isValued(estimate) ? estimate : null;
 }
 
 /** A value within the ends of its interval. */
@@ -105,8 +109,8 @@ export function divided(estimate: Estimate, divisor: number, otherwise: Reason):
 
 /** What one unit of an estimate costs: the interval turns around; null where there may be none of it. */
 export function costPer(cost: number, estimate: Estimate): Estimate | null {
+  if (!isValued(estimate)) return estimate;
   const { value, low, high } = estimate;
-  if (value === null || low === null || high === null) return estimate;
   if (low <= 0) return null;
   return { ...estimate, value: cost / value, low: cost / high, high: cost / low };
 }
@@ -116,8 +120,8 @@ export function costPer(cost: number, estimate: Estimate): Estimate | null {
  * grade; without a number where either has none, for its reason.
  */
 export function productOf(factor: Estimate, estimate: Estimate, n: number): Estimate {
-  if (factor.value === null || factor.low === null || factor.high === null) return { ...factor, n };
-  if (estimate.value === null || estimate.low === null || estimate.high === null) return { ...estimate, n };
+  if (!isValued(factor)) return { ...factor, n };
+  if (!isValued(estimate)) return { ...estimate, n };
   const value = factor.value * estimate.value;
   const ends = (by: number, from: number, low: number, high: number) =>
     [by * (low - from), by * (high - from)].toSorted((a, b) => a - b);
@@ -133,9 +137,7 @@ export function productOf(factor: Estimate, estimate: Estimate, n: number): Esti
  * add in squares.
  */
 export function sumOfEstimates(estimates: readonly Estimate[]): Estimate {
-  const shown = estimates.flatMap(({ value, low, high, n, grade }) =>
-    value === null || low === null || high === null ? [] : { value, low, high, n, grade },
-  );
+  const shown = estimates.filter(isValued);
   if (shown.length === 0) {
     const [first] = estimates;
     return first ?? missing({ code: 'no-released-weeks' });
@@ -238,11 +240,10 @@ export function sampled(sums: Sums, { value, halfWidth }: { value: number; halfW
 
 /** Minutes per session, times all eligible sessions, asked about or not. */
 function overSessions(minutes: Estimate, sessions: number, noise: Sums | null): Estimate {
-  const { value, low, high } = scaled(minutes, sessions / 60);
-  if (noise === null || minutes.low === null || minutes.high === null || low === null || high === null)
-    return { ...minutes, value, low, high };
+  const hours = scaled(minutes, sessions / 60);
+  if (noise === null || !isValued(minutes) || !isValued(hours)) return hours;
   const blur = (Math.max(Math.abs(minutes.low), Math.abs(minutes.high)) * noise.sessions) / 60;
-  return { ...minutes, value, low: low - blur, high: high + blur };
+  return { ...hours, low: hours.low - blur, high: hours.high + blur };
 }
 
 /** Sampled hours saved: minutes per session times all eligible sessions, asked or not; `noise` as above. */
@@ -276,8 +277,8 @@ export function hoursOfTask(kind: Sums, named: Sums, all: Sums, noise: Sums | nu
  */
 export function differenceOf(now: Estimate, then: Estimate): Estimate {
   const n = now.n + then.n;
-  if (now.value === null || now.low === null || now.high === null) return { ...now, n };
-  if (then.value === null || then.low === null || then.high === null) return { ...then, n };
+  if (!isValued(now)) return { ...now, n };
+  if (!isValued(then)) return { ...then, n };
   const value = now.value - then.value;
   const low = value - Math.hypot(now.value - now.low, then.high - then.value);
   const high = value + Math.hypot(now.high - now.value, then.value - then.low);

@@ -14,11 +14,11 @@ import { divided, type Estimate, estimateSchema, ratio, sampledHours } from '#co
 import { flipSchema, indexOf, type Scores, scoreOf, type Targets } from '#core/kpi/priority.ts';
 import { productivityOf, productivitySchema, valueOfTime } from '#core/kpi/productivity.ts';
 import { noiseOf, type Range, type RangeSources, rangeOf } from '#core/kpi/range.ts';
-import { netValueOf, type Revenue, revenueOf } from '#core/kpi/revenue.ts';
+import { netValueOf, type Revenue, revenueOf, revenueSchema } from '#core/kpi/revenue.ts';
 import { taskFigures, taskFiguresSchema } from '#core/kpi/task-figures.ts';
 import { recentAndBefore, yearSlope } from '#core/kpi/trend.ts';
 import { trialsOf, trialsSchema } from '#core/kpi/trials.ts';
-import { type LedgerEntry, ledgerHorizons, ledgerRoutes } from '#core/org/ledger.ts';
+import type { LedgerEntry } from '#core/org/ledger.ts';
 import { breakEvenMinutes, type Licence, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profiles, profileIn, profileInForceSchema } from '#core/priority/dated.ts';
 import { reinvestments } from '#core/question/answer.ts';
@@ -55,15 +55,7 @@ export const kpisSchema = z.object({
   ),
   /** By kind of task, of the answers that name one; absent where none is shown. */
   tasks: z.optional(taskFiguresSchema),
-  revenue: z.object({
-    total: estimateSchema,
-    /** Without stage weights. */
-    unweighted: estimateSchema,
-    verified: z.number(),
-    byRoute: z.record(z.enum(ledgerRoutes), z.number()),
-    byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
-    overlapHours: z.number(),
-  }),
+  revenue: revenueSchema,
   return: z.object({
     cost: z.number(),
     netValue: estimateSchema,

@@ -6,12 +6,21 @@
  * that of its attribution where an experiment measured it or finance verified it. What nobody has checked may be nothing,
  * or all that is claimed.
  */
-import { divided, type Estimate, type Grade, known, scaled, sumOfEstimates } from '#core/kpi/estimate.ts';
+import * as z from 'zod/mini';
+import {
+  divided,
+  type Estimate,
+  estimateSchema,
+  type Grade,
+  known,
+  scaled,
+  sumOfEstimates,
+} from '#core/kpi/estimate.ts';
 import {
   attributionRange,
   type LedgerEntry,
-  type ledgerHorizons,
-  type ledgerRoutes,
+  ledgerHorizons,
+  ledgerRoutes,
   type ledgerStages,
 } from '#core/org/ledger.ts';
 
@@ -30,16 +39,17 @@ const proofs = {
   'finance-verified': { weight: 1, grade: 'B', isTested: true },
 } as const satisfies Record<(typeof ledgerStages)[number], Proof>;
 
-export interface Revenue {
-  readonly total: Estimate;
+export const revenueSchema = z.object({
+  total: estimateSchema,
   /** The same without stage weights: what comes of it if all that is claimed holds. */
-  readonly unweighted: Estimate;
+  unweighted: estimateSchema,
   /** What of the total finance has verified. */
-  readonly verified: number;
-  readonly byRoute: Record<(typeof ledgerRoutes)[number], number>;
-  readonly byHorizon: Record<(typeof ledgerHorizons)[number], number>;
-  readonly overlapHours: number;
-}
+  verified: z.number(),
+  byRoute: z.record(z.enum(ledgerRoutes), z.number()),
+  byHorizon: z.record(z.enum(ledgerHorizons), z.number()),
+  overlapHours: z.number(),
+});
+export type Revenue = z.infer<typeof revenueSchema>;
 
 export interface Counted {
   /** Weighted by stage. */

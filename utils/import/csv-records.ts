@@ -1,11 +1,7 @@
 /** Lines of a CSV file, pushed in chunks: Papa Parse splits them, this says where each one stands. */
 import Papa from 'papaparse';
+import type { CsvLine } from '#core/base/csv.ts';
 import { SourceError } from '#core/sources/source-row.ts';
-
-export interface CsvLine {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
 
 /** Lines come before the fault of a later one, so that a heading is judged first. Each answer is read to its end. */
 export interface CsvReader {

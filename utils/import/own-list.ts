@@ -1,6 +1,8 @@
 /** A list of one's own, as a spreadsheet saves or pastes it: UTF-8 only, each row with its line. */
+
+import type { CsvLine } from '#core/base/csv.ts';
 import { textOf } from './bytes.ts';
-import { type CsvLine, createCsvReader } from './csv-records.ts';
+import { createCsvReader } from './csv-records.ts';
 import { chunksOf } from './opened-files.ts';
 
 export async function textOfFile(file: File): Promise<string> {

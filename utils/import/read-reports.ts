@@ -1,4 +1,5 @@
 /** Reads vendors' reports into a preview: the one way of the admin's page and of `npm run import`. */
+import type { CsvLine } from '#core/base/csv.ts';
 import type { Day } from '#core/base/week.ts';
 import { departmentsFor, type KnownDepartment, unknownDepartments } from '#core/sources/departments.ts';
 import type { Heading, Kind } from '#core/sources/kind.ts';
@@ -16,7 +17,7 @@ import {
 } from '#core/sources/source-row.ts';
 import { createTally } from '#core/sources/tally.ts';
 import { textOf } from './bytes.ts';
-import { type CsvLine, createCsvReader } from './csv-records.ts';
+import { createCsvReader } from './csv-records.ts';
 import { createJsonReader, parsedRecord, placeAt } from './json-records.ts';
 import { createLastPages, type Pages } from './last-pages.ts';
 import { chunksOf, isZip, type Opened, openedOf, type SourceFile, spreadsheetFault } from './opened-files.ts';
@@ -206,7 +207,10 @@ async function readPeople({ name, blob }: SourceFile) {
 
 export async function readReports(options: ReadOptions): Promise<Reading> {
   const faults = new Map<string, SourceFault>();
-  const note = ({ code, place, message, named }: SourceError) => {
+  /** Notes a refusal; anything else is thrown on. */
+  const note = (error: unknown) => {
+    if (!(error instanceof SourceError)) throw error;
+    const { code, place, message, named } = error;
     const key = `${place.file} ${code}`;
     const before = faults.get(key);
     faults.set(
@@ -214,29 +218,19 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
       before === undefined ? { code, place, detail: message, named, more: 0 } : { ...before, more: before.more + 1 },
     );
   };
-  /** Runs what may refuse; a refusal is noted, anything else is thrown on. */
   const guarded = async <T>(job: () => Promise<T> | T): Promise<T | null> => {
     try {
       return await job();
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
       note(error);
       return null;
-    }
-  };
-  const noting = (job: () => void) => {
-    try {
-      job();
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      note(error);
     }
   };
 
   const nothing = { rows: [], unmappedPeople: {}, unmappedCosts: {} };
   const list = await guarded(() => readPeople(options.people));
   if (list === null) return { preview: nothing, reports: [], unknownDepartments: [], faults: [...faults.values()] };
-  for (const { code, place, detail, named } of list.faults) note(new SourceError(code, place, detail, named));
+  for (const fault of list.faults) note(fault);
 
   const { people } = list;
   const found = departmentsFor(people.departments, options.departments, options.minimumGroup);
@@ -251,12 +245,15 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
     read += bytes;
     options.onProgress?.(read, size);
   };
-  const take: Take = (kind, record, heading, line, placeOf) =>
-    noting(() =>
+  const take: Take = (kind, record, heading, line, placeOf) => {
+    try {
       tally.add(kind, kind.read(record, { heading, placeOf }), line, (what) =>
         placeOf((what && kind.at[what]) ?? kind.fields.slice(0, 1)),
-      ),
-    );
+      );
+    } catch (error) {
+      note(error);
+    }
+  };
   for (const file of options.reports)
     await guarded(async () => {
       for await (const opened of openedOf(file, options.leftOut, onRead)) {

@@ -2,6 +2,12 @@
 
 export type Cell = string | number | boolean | null;
 
+/** A line that was read, with its number in the file. */
+export interface CsvLine {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
 /** Of dashes alone, such as the grade of what has no number, no spreadsheet makes a formula. */
 const FORMULA = /^(?!-+$)[=+\-@＝＋－＠\t\r\n]/;
 

@@ -1,6 +1,7 @@
 /** A list of departments that is brought in at once: its columns, its rows as an admin types them, and as the endpoint takes them. */
 import * as z from 'zod/mini';
 import { oneLine } from '#core/base/checked-text.ts';
+import type { CsvLine } from '#core/base/csv.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { checkedWhole, told } from '#core/base/issue.ts';
 import { type DecimalMark, numberIn } from '#core/base/typed-number.ts';
@@ -88,11 +89,6 @@ function cellValue(column: ImportColumn, text: string, mark: DecimalMark): unkno
   return column === 'headcount' || column === 'weeklyHours' || column === 'hourlyCost' ? numberIn(text, mark) : text;
 }
 
-export interface ListLine {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
 export interface LineFault {
   readonly line: number;
   readonly column: string;
@@ -115,7 +111,7 @@ export const listReasons = {
 } as const;
 
 /** The rows of a list whose first line is its headings, and all that cannot be read. */
-export function readList([head, ...lines]: readonly ListLine[], mark: DecimalMark): ReadList {
+export function readList([head, ...lines]: readonly CsvLine[], mark: DecimalMark): ReadList {
   const headings = (head?.cells ?? []).map((cell) => cell.trim());
   const columns = headings.map(columnOf);
   const line = head?.line ?? 1;

@@ -8,6 +8,7 @@ import { departmentIdSchema } from '#core/base/department-id.ts';
 import { isDue } from '#core/base/due.ts';
 import { type Refusal, refusalSchema } from '#core/base/refusal.ts';
 import { type Day, dayOf, daysOfWeek, endOfWeekMs, startOfDayMs, type Week, weekPlus } from '#core/base/week.ts';
+import type { Membership } from '#core/org/membership.ts';
 import type { Report } from '#core/report/report.ts';
 import { REPORT_VERSION } from '#core/sums/clamps.ts';
 
@@ -54,23 +55,15 @@ const FIRST_SENDING_DAY = 1;
 const SENDING_DAYS_END = 4;
 const LONGEST_WAIT_MS = SENDING_DAYS_END * DAY_MS;
 
-/** Quarter-hours of a local day, 0 to 95, in which the browser was in use. */
-export interface DayOfUse {
-  readonly day: Day;
-  readonly used: readonly number[];
-}
-
 const DAYS_OF_USE_KEPT = 14;
 
 /** The record with this quarter-hour noted as used; null where it was noted already. */
-export function noteUse(days: readonly DayOfUse[], nowMs: number, timeZone: string) {
+export function noteUse(days: Membership['quarters'], nowMs: number, timeZone: string): Membership['quarters'] | null {
   const day = dayOf(nowMs, timeZone);
   const quarter = Math.floor((nowMs - startOfDayMs(day, timeZone)) / QUARTER_HOUR_MS);
   const known = days.find((other) => other.day === day)?.used ?? [];
   if (known.includes(quarter)) return null;
-  return [...days.filter((other) => other.day !== day), { day, used: [...known, quarter] }]
-    .slice(-DAYS_OF_USE_KEPT)
-    .map((one) => ({ day: one.day, used: [...one.used] }));
+  return [...days.filter((other) => other.day !== day), { day, used: [...known, quarter] }].slice(-DAYS_OF_USE_KEPT);
 }
 
 /** A random 10 to 60 minutes from now: how far apart reports and requests of the member are, and a report from its next try. */
@@ -89,7 +82,7 @@ export interface WeekToClose {
   readonly report: Report;
   readonly holdHours: number;
   readonly timeZone: string;
-  readonly quarters: readonly DayOfUse[];
+  readonly quarters: Membership['quarters'];
 }
 
 /**

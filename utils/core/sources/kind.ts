@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { dateSchema, type SourceId } from '#core/base/checked-text.ts';
 import { CURRENCY_REASON } from '#core/base/currency.ts';
+import { valueAt } from '#core/base/issue.ts';
 import {
   type FaultCode,
   type Place,
@@ -95,16 +96,12 @@ export function defineKind<T>(kind: KindOf<T>): Kind {
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
         const path = issue?.path ?? [];
-        const wrong = path.reduce<unknown>(
-          (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
-          value,
-        );
         const name = path.map(String).join('.');
         const reason =
           issue?.message === undefined || issue.message === 'Invalid input'
             ? 'not what this report has here'
             : issue.message;
-        const got = quotable(wrong);
+        const got = quotable(valueAt(value, path));
         throw new SourceError(
           codes[reason] ?? 'value',
           placeOf(path),

@@ -1,4 +1,5 @@
 /** The list of people: which department each belongs to. It is read where the reports are, and goes nowhere. */
+import type { CsvLine } from '#core/base/csv.ts';
 import { nameKey } from '#core/base/department-id.ts';
 import {
   columnTwice,
@@ -6,7 +7,6 @@ import {
   namesShown,
   type Place,
   SourceError,
-  type SourceFault,
   type SourceRow,
 } from '#core/sources/source-row.ts';
 
@@ -33,11 +33,6 @@ export interface People {
   readonly size: number;
 }
 
-interface Line {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
 const isOfPerson = (name: string) => mailHeading.test(name) || loginHeading.test(name);
 const isKey = (name: string) => !otherHeading.test(name) && (isOfPerson(name) || unitHeading.test(name));
 
@@ -52,7 +47,10 @@ const localPart = (key: string) => key.split('@', 1)[0] ?? key;
  * The list from its lines, the first of which is the heading. Where the list has no login of a person, a login stands for the
  * e-mail address that begins with it, if it is one only.
  */
-export function peopleOf([heading, ...rows]: readonly Line[], file: string): { people: People; faults: SourceFault[] } {
+export function peopleOf(
+  [heading, ...rows]: readonly CsvLine[],
+  file: string,
+): { people: People; faults: SourceError[] } {
   const names = (heading?.cells ?? []).map((name) => name.trim());
   const departmentAt = names.findIndex((name) => departmentHeading.test(name));
   const keysAt = names.flatMap((name, at) => (isKey(name) && at !== departmentAt ? [at] : []));
@@ -68,7 +66,7 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
   const known = new Map<string, Entry>();
   const byLocalPart = new Map<string, Entry | 'several'>();
   const departments = new Map<string, number>();
-  const faults: SourceFault[] = [];
+  const faults: SourceError[] = [];
   rows.forEach(({ cells, line }, person) => {
     const department = (cells[departmentAt] ?? '').trim();
     const keys = keysAt.map((column) => [column, (cells[column] ?? '').trim().toLowerCase()] as const);
@@ -82,13 +80,14 @@ export function peopleOf([heading, ...rows]: readonly Line[], file: string): { p
       const before = known.get(key);
       entry ??= before;
       if (before !== undefined && nameKey(before.department) !== nameKey(department))
-        faults.push({
-          code: 'two-departments',
-          place: { file, line, column: column + 1 },
-          detail: `this person is in "${nameShown(before.department)}" on line ${before.line} and in "${nameShown(department)}" here`,
-          named: [nameShown(before.department), nameShown(department)],
-          more: 0,
-        });
+        faults.push(
+          new SourceError(
+            'two-departments',
+            { file, line, column: column + 1 },
+            `this person is in "${nameShown(before.department)}" on line ${before.line} and in "${nameShown(department)}" here`,
+            [nameShown(before.department), nameShown(department)],
+          ),
+        );
     }
     if (entry === undefined) {
       entry = { person, department, line };

@@ -53,8 +53,7 @@ export interface SourcePreview {
   readonly unmappedCosts: Readonly<Record<SourceId, Readonly<Record<string, Money>>>>;
 }
 
-const moneyOf = (spend: Spend | null): Money | null =>
-  spend === null ? null : { amount: amountText(spend.amount), currency: spend.currency };
+const moneyOf = ({ amount, currency }: Spend): Money => ({ amount: amountText(amount), currency });
 
 function periodOfCell({ spans, window }: Cell): SourcePeriod {
   const days = [...spans.values()].flatMap(({ from, to }) => [from, to]).toSorted();
@@ -82,7 +81,7 @@ function figuresOf(cell: Cell, reportedOn: Day): SourceSum {
     activeDays: active === null ? null : cell.activeDays,
     prompts: cell.prompts,
     unit: cell.prompts === null ? null : cell.unit,
-    spend: moneyOf(cell.spend),
+    spend: cell.spend && moneyOf(cell.spend),
     reportedOn,
   };
 }
@@ -255,15 +254,10 @@ export function previewOf(tally: Tally, options: PreviewOptions): SourcePreview 
     unmappedCosts: Object.fromEntries(
       [...tally.unmapped].map(([source, { costs }]) => [
         source,
-        Object.fromEntries([...costs].flatMap(([key, spend]) => moneyEntry(key, spend))),
+        Object.fromEntries([...costs].map(([key, spend]) => [key, moneyOf(spend)])),
       ]),
     ),
   };
-}
-
-function moneyEntry(key: string, spend: Spend): [string, Money][] {
-  const money = moneyOf(spend);
-  return money === null ? [] : [[key, money]];
 }
 
 const isSeatsOnly = (cell: Cell) =>
@@ -294,7 +288,7 @@ function countRows(tally: Tally, { organisation }: PreviewOptions, slots: readon
       tool,
       period: `${span.from}/${span.to}`,
       ...{ seats: row.seats, idleSeats: null, activePeople: row.activePeople, activeDays: row.activeDays },
-      ...{ prompts: row.prompts, unit: row.prompts === null ? null : unit, spend: moneyOf(row.spend) },
+      ...{ prompts: row.prompts, unit: row.prompts === null ? null : unit, spend: row.spend && moneyOf(row.spend) },
       reportedOn: span.to,
     };
     const floor = organisation.minimumGroup;

@@ -3,11 +3,16 @@ import { createHash } from 'node:crypto';
 /** Gives what was worked out from the same before, or works it out. */
 export type Kept<T> = (from: unknown, workOut: () => T) => T;
 
-/** Keeps so many results, each by a digest of all that it depends on; the one that was asked for longest ago goes first. */
+/** Keeps so many results, each by a digest of all that it depends on. */
 export function createKept<T>(most: number): Kept<T> {
+  const kept = createLatest<T>(most);
+  return (from, workOut) => kept(createHash('sha256').update(JSON.stringify(from)).digest('base64'), workOut);
+}
+
+/** Keeps so many results by name; the one that was asked for longest ago goes first. */
+export function createLatest<T>(most: number): (name: string, workOut: () => T) => T {
   const kept = new Map<string, T>();
-  return (from, workOut) => {
-    const name = createHash('sha256').update(JSON.stringify(from)).digest('base64');
+  return (name, workOut) => {
     const found = kept.get(name) ?? workOut();
     kept.delete(name);
     kept.set(name, found);

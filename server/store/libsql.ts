@@ -13,6 +13,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
+import { createLatest } from '#server/kept.ts';
 import { engineOf, sqliteAdapter } from '#server/store/engine.ts';
 import type { Store } from '#server/store/schema.ts';
 
@@ -72,25 +73,14 @@ export async function emptyLog(db: Store): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
-/** The texts asked for most recently, each prepared once: preparing a statement of a report costs more than running it. */
-function createPrepared(database: Database.Database): (sql: string) => SqliteStatement {
-  const prepared = new Map<string, SqliteStatement>();
-  return (sql) => {
-    const statement = prepared.get(sql) ?? adapted(database.prepare(sql));
-    prepared.delete(sql);
-    prepared.set(sql, statement);
-    const [oldest] = prepared.keys();
-    if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
-    return statement;
-  };
-}
-
 function adapt(database: Database.Database, begin: string): SqliteDatabase {
-  const prepared = createPrepared(database);
+  // Preparing a statement of a report costs more than running it.
+  const prepared = createLatest<SqliteStatement>(MAX_PREPARED);
   return {
     prepare(sql) {
       if (sql === 'rollback' && !database.inTransaction) return nothing;
-      return prepared(sql === 'begin' ? begin : sql);
+      const text = sql === 'begin' ? begin : sql;
+      return prepared(text, () => adapted(database.prepare(text)));
     },
     close() {
       // Also empties the log, so that a closed endpoint leaves one file and no traces of single transactions.
@@ -123,10 +113,5 @@ export function libsqlDialect(location: string, { reading = false }: { reading?:
     database.prepare(`pragma ${pragma}`).all();
   chmodSync(file, 0o600);
   const dialect = new SqliteDialect({ database: adapt(database, reading ? 'begin' : 'begin immediate') });
-  return {
-    createDriver: () => dialect.createDriver(),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => sqliteAdapter,
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+  return Object.assign(dialect, { createAdapter: () => sqliteAdapter });
 }

@@ -77,10 +77,5 @@ export function postgresDialect(url: string): Dialect {
       for (const setting of connectionSettings) await connection.executeQuery(setting);
     },
   });
-  return {
-    createDriver: () => dialect.createDriver(),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => postgresAdapter,
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+  return Object.assign(dialect, { createAdapter: () => postgresAdapter });
 }

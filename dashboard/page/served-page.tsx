@@ -2,9 +2,11 @@
 import { useState } from 'react';
 import { AdminPages } from '#components/admin/admin-pages.tsx';
 import { ExampleDashboard, LeadDashboard } from '#components/lead/lead-dashboard.tsx';
+import { PageShell } from '#components/shell/page-shell.tsx';
 import { DemonstrationNotice } from '#components/ui/demonstration-notice.tsx';
 import { Loading } from '#components/ui/notices.tsx';
 import { QueryError } from '#components/ui/query-result.tsx';
+import { useText } from '#components/words/text.tsx';
 import type { Config } from '#core/org/config.ts';
 import { codeOfHash } from '#core/org/invite-list.ts';
 import { isDepartmentRole, type KeyRole } from '#core/protocol/access-key.ts';
@@ -19,7 +21,7 @@ import {
   takeKeyFromAddress,
 } from '#dashboard/page/kept-key.ts';
 import { type KeyFault, KeyPanel, type KeyPanelProps } from '#dashboard/page/key-panel.tsx';
-import { ServedShell } from '#dashboard/page/served-shell.tsx';
+import styles from '#dashboard/page/served-page.module.css';
 import { EndpointError, unwrapAnswer } from '#query/endpoint-error.ts';
 import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { QueryRoot } from '#query/query-root.tsx';
@@ -88,11 +90,12 @@ export function ServedPage() {
 }
 
 function Served() {
+  const { text } = useText();
   const start = useEndpointQuery(startQuery);
   const [startKey] = useState(takeFirstKey);
   const [joiningCode] = useState(() => codeOfHash(location.hash));
   return (
-    <ServedShell organisation={start.data?.config.organisation ?? null}>
+    <PageShell className={styles['page']} about={<h1>{start.data?.config.organisation ?? text('claim')}</h1>}>
       <QueryError queries={[start]} title="kpisFailed" />
       {start.isLoading && <Loading lines={6} lineHeight={28} />}
       {start.data &&
@@ -104,7 +107,7 @@ function Served() {
             <Invitation config={start.data.config} endpointUrl={endpointUrl} code={joiningCode} />
           </>
         ))}
-    </ServedShell>
+    </PageShell>
   );
 }
 

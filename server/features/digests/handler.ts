@@ -74,7 +74,7 @@ export function addDigestRoutes(on: AddRoute, deps: Deps): void {
         actor: who.actor,
         action: 'digest.set',
         subject: `${unit} ${body.kind}`,
-        ...(before === null ? {} : { before: auditedOf(before) }),
+        before: before === null ? undefined : auditedOf(before),
         after: auditedOf(body),
       });
     });

@@ -150,13 +150,7 @@ export async function setSums(deps: Deps, actor: string, sums: readonly SourceSu
           conflict.columns(['department', 'source', 'tool', 'period']).doUpdateSet({ lastDay, value }),
         )
         .execute();
-      await audit(transaction, deps, {
-        actor,
-        action: 'sources.set',
-        subject: sumName(sum),
-        ...(old === undefined ? {} : { before: old }),
-        after: sum,
-      });
+      await audit(transaction, deps, { actor, action: 'sources.set', subject: sumName(sum), before: old, after: sum });
     }
     if (changed > 0) await publishSources(transaction, sources);
     return changed;

@@ -25,7 +25,7 @@ export function addUnitRoutes(on: AddRoute, deps: Deps): void {
         actor: who.actor,
         action: before === undefined ? 'unit.create' : 'unit.set',
         subject: id,
-        ...(before !== undefined && { before }),
+        before,
         after,
       });
       return after;

@@ -4,7 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { BAD_USAGE, fail, readOptions } from '#server/command.ts';
+import { BAD_USAGE, fail, readOptions, stopOnSignal } from '#server/command.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { readConfig } from '#server/features/organisation/rows.ts';
 import { createProgress, type Progress } from '#server/maintenance/progress.ts';
@@ -78,13 +78,4 @@ MADE-UP DATA: nobody's work stands behind these numbers. ${reports} reports were
   Data               ${folder}, replaced by the next npm run demo
   Stop               Ctrl-C`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    endpoint.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
+stopOnSignal(endpoint);

@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import * as z from 'zod/mini';
-import { causesStack } from '#server/causes.ts';
+import { causesStack, codeOf } from '#server/causes.ts';
 import type { Deps } from '#server/deps.ts';
 import { addAccessKeyRoutes } from '#server/features/access-keys/handler.ts';
 import { addAuditRoutes } from '#server/features/audit/handler.ts';
@@ -68,7 +68,7 @@ const storeProblems: Readonly<Record<StoreFailure, ProblemError>> = {
 
 /** Whoever asked hung up while the body was read: nothing of the endpoint's own is wrong, and it may be done on purpose. */
 function hasHungUp(error: Error): boolean {
-  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+  return error.message === 'aborted' && codeOf(error) === 'ECONNRESET';
 }
 
 const closeConnection: MiddlewareHandler = async (c, next) => {

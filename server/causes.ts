@@ -1,15 +1,21 @@
 /** What went wrong, through all the causes that an error was thrown for: none of them is kept from whoever has to repair it. */
 
-function causesIn(error: unknown): unknown[] {
+/** An error and all that it was thrown for, the outermost first. */
+export function causesIn(error: unknown): unknown[] {
   if (!(error instanceof Error)) return [error];
   // Of several addresses that were tried, each has its own reason.
   const inner = error instanceof AggregateError ? error.errors : [];
   return [error, ...[...inner, ...(error.cause === undefined ? [] : [error.cause])].flatMap(causesIn)];
 }
 
+/** What the system, a driver or Node.js calls an error; empty for any other. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   return code === '' || error.message.includes(code) ? error.message : `${error.message} (${code})`.trim();
 }
 

@@ -1,7 +1,7 @@
 /** `npm run endpoint`: the endpoint as a program of its own. */
-import { causesText } from '#server/causes.ts';
+import { causesText, codeOf } from '#server/causes.ts';
 import { createClock } from '#server/clock.ts';
-import { BAD_USAGE, fail } from '#server/command.ts';
+import { BAD_USAGE, fail, stopOnSignal } from '#server/command.ts';
 import type { LogEntry } from '#server/deps.ts';
 import { startEndpoint } from '#server/endpoint.ts';
 import { parseSettings, usage } from '#server/settings.ts';
@@ -29,9 +29,8 @@ const endpoint = await startEndpoint({
   now: moved?.now,
   movedClock: clock,
 }).catch((error: unknown) => {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   return fail(
-    isTaken
+    codeOf(error) === 'EADDRINUSE'
       ? `Port ${port} of ${host} is in use. Choose another with --port, or stop the program that uses it.`
       : `The endpoint cannot start: ${causesText(error)}`,
   );
@@ -47,14 +46,4 @@ console.log(
   `Worthwhile endpoint at ${endpoint.url}, data in ${database === undefined ? dataDir : withoutPassword(database)}`,
 );
 
-let isStopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    // A second Ctrl-C does not cut short what the first is finishing.
-    if (isStopping) return;
-    isStopping = true;
-    endpoint.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(`The endpoint did not stop cleanly: ${causesText(error)}`),
-    );
-  });
+stopOnSignal(endpoint);

@@ -1,4 +1,6 @@
 /** What a failure of the database means to the one who asked, so that no message of the database itself gets out. */
+import { causesIn, codeOf } from '#server/causes.ts';
+
 export type StoreFailure = 'full' | 'busy' | 'broken';
 
 /** Result codes of SQLite, SQLSTATEs of PostgreSQL and codes of the system, the longer before the shorter. */
@@ -30,15 +32,11 @@ const codes: readonly { prefix: string; failure: StoreFailure }[] = [
 const brokenConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
 /** The codes of an error and of all that caused it. */
 export function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const inner = error instanceof AggregateError ? error.errors : [];
-  return [codeOf(error), ...[...inner, error.cause].flatMap(codesOf)].filter((code) => code !== '');
+  return causesIn(error)
+    .map(codeOf)
+    .filter((code) => code !== '');
 }
 
 /** The failure that an error stands for; null where the error is not the database's. */

@@ -1,7 +1,7 @@
 /** Sends a message by the mail server that the endpoint was started with. The way there is encrypted, or nothing is sent. */
 import { createTransport } from 'nodemailer';
 import type { MailServer } from '#server/deps.ts';
-import { codeOf } from '#server/features/digests/post.ts';
+import { nameOf } from '#server/features/digests/post.ts';
 import type { Attempt } from '#server/features/digests/rows.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -59,7 +59,7 @@ export async function sendMail({ url, from }: MailServer, mail: Mail): Promise<A
     return { arrived: true, isFinal: true, cause };
   } catch (error) {
     const status = statusOf(error);
-    const code = codeOf(error);
+    const code = nameOf(error);
     const said =
       status !== null ? 'answered' : code === 'ETIMEDOUT' ? 'silent' : code === 'ETLS' ? 'untrusted' : 'unreachable';
     const isFinal = status !== null && status >= 500 && FINAL.includes(code);

@@ -1,6 +1,7 @@
 /** Posts JSON to a recipient by HTTPS, once, without following where it points to. */
 import { request } from 'node:https';
 import type { DigestCause } from '#core/protocol/digests.ts';
+import { codeOf } from '#server/causes.ts';
 import { PrivateAddressError, publicLookup, refusePrivateHost } from '#server/features/digests/public-address.ts';
 import type { Attempt } from '#server/features/digests/rows.ts';
 
@@ -48,10 +49,9 @@ function statusOf({ url, body, headers }: Post, mayBePrivate: boolean): Promise<
   });
 }
 
-/** The code of an error, of which the message may name an address. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+/** The code or the name of an error, of which the message may name an address. */
+export function nameOf(error: unknown): string {
+  return codeOf(error) || (error instanceof Error ? error.name : 'UNKNOWN');
 }
 
 export async function post(what: Post, mayBePrivate: boolean): Promise<Attempt> {
@@ -65,13 +65,13 @@ export async function post(what: Post, mayBePrivate: boolean): Promise<Attempt> 
       arrived: false,
       isFinal: error instanceof PrivateAddressError,
       cause: causeOf(error),
-      detail: codeOf(error),
+      detail: nameOf(error),
     };
   }
 }
 
 function causeOf(error: unknown): DigestCause {
-  const code = codeOf(error);
+  const code = nameOf(error);
   if (error instanceof PrivateAddressError) return { code: 'private', status: null };
   if (UNTRUSTED.test(code)) return { code: 'untrusted', status: null };
   return { code: ABORTED.includes(code) ? 'silent' : 'unreachable', status: null };

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { type ExtensionPackage, packageSchema } from '#core/org/policy-files.ts';
+import { codeOf } from '#server/causes.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.crx': 'application/x-chrome-extension',
@@ -23,7 +24,7 @@ export async function readPackageFile(folder: string, name: string): Promise<Pac
   try {
     return { type, bytes: new Uint8Array(await readFile(join(folder, name))) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

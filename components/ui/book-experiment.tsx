@@ -48,14 +48,10 @@ function BookDialog({ title, departments, onBook, onClose }: BookExperimentProps
           {departments.length > 1 && (
             <NativeSelect
               data={departments.map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.field('department', text('bookDepartment'))}
+              {...form.field('department', 'bookDepartment')}
             />
           )}
-          <NumberInput
-            required
-            hideControls
-            {...form.field('overlapHours', text('bookOverlap'), text('bookOverlapHint'))}
-          />
+          <NumberInput required hideControls {...form.field('overlapHours', 'bookOverlap', 'bookOverlapHint')} />
         </div>
       </Form>
     </Dialog>

@@ -179,11 +179,11 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
         onCancel={department === null ? undefined : onCancel}
       >
         <div className={styles['grid']}>
-          <TextInput required {...form.field('name', text('departmentName'))} />
+          <TextInput required {...form.field('name', 'departmentName')} />
           {department === null && (
             <TextInput
               placeholder={departmentIdFrom(form.values.name)}
-              {...form.field('id', text('departmentId'), text('departmentIdHint'))}
+              {...form.field('id', 'departmentId', 'departmentIdHint')}
             />
           )}
           <NumberInput
@@ -191,22 +191,19 @@ function DepartmentForm({ api, department, units, onDone, onCancel }: Department
             allowDecimal={false}
             {...form.field(
               'headcount',
-              text('departmentHeadcount'),
-              text(department === null ? 'departmentHeadcountHint' : 'departmentHeadcountNow'),
+              'departmentHeadcount',
+              department === null ? 'departmentHeadcountHint' : 'departmentHeadcountNow',
             )}
           />
-          <NumberInput {...form.field('weeklyHours', text('departmentHours'))} />
-          <NumberInput {...form.field('hourlyCost', text('departmentCost'), text('departmentCostHint'))} />
-          <TextInput maxLength={3} {...form.field('currency', text('departmentCurrency'))} />
+          <NumberInput {...form.field('weeklyHours', 'departmentHours')} />
+          <NumberInput {...form.field('hourlyCost', 'departmentCost', 'departmentCostHint')} />
+          <TextInput maxLength={3} {...form.field('currency', 'departmentCurrency')} />
           <NumberInput
             suffix=" %"
-            {...form.field('realisation', text('departmentRealisation'), text('departmentRealisationHint'))}
+            {...form.field('realisation', 'departmentRealisation', 'departmentRealisationHint')}
           />
           {units.length > 0 && (
-            <NativeSelect
-              data={unitOptions(units, text('unitNone'))}
-              {...form.field('parent', text('unitOfDepartment'))}
-            />
+            <NativeSelect data={unitOptions(units, text('unitNone'))} {...form.field('parent', 'unitOfDepartment')} />
           )}
         </div>
       </Form>

@@ -56,11 +56,11 @@ export function HeadcountsPanel({ api, department, onChanged }: HeadcountsPanelP
       </ul>
       <Form form={form} submitLabel={text('headcountSet')}>
         <div className={styles['grid']}>
-          <TextInput required type="date" {...form.field('fromWeek', text('headcountDay'), text('headcountDayHint'))} />
+          <TextInput required type="date" {...form.field('fromWeek', 'headcountDay', 'headcountDayHint')} />
           <NumberInput
             required
             allowDecimal={false}
-            {...form.field('headcount', text('headcountNumber'), text('departmentHeadcountHint'))}
+            {...form.field('headcount', 'headcountNumber', 'departmentHeadcountHint')}
           />
         </div>
       </Form>

@@ -104,12 +104,12 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
               { value: 'merge', label: text('reorganiseMerge') },
               { value: 'split', label: text('reorganiseSplit') },
             ]}
-            {...form.field('kind', text('reorganiseKind'))}
+            {...form.field('kind', 'reorganiseKind')}
             onChange={(event) => form.setValues(blankOf(event.currentTarget.value === 'split' ? 'split' : 'merge'))}
           />
           <NativeSelect
             data={borders.map((week) => ({ value: week, label: text('reorganiseBorder', day(week), week) }))}
-            {...form.field('fromWeek', text('reorganiseFrom'))}
+            {...form.field('fromWeek', 'reorganiseFrom')}
           />
         </div>
         {hasTooFew ? (
@@ -126,7 +126,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
           <div className={styles['grid']}>
             <NativeSelect
               data={[{ value: '', label: '' }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
-              {...form.field('departments', text('reorganiseWhichOne'))}
+              {...form.field('departments', 'reorganiseWhichOne')}
               value={form.values.departments[0] ?? ''}
               onChange={(event) => form.setFieldValue('departments', [event.currentTarget.value])}
             />
@@ -138,9 +138,9 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
               required
               {...form.field(
                 `successors.${at}.name`,
-                kind === 'merge' ? text('reorganiseName') : text('reorganisePart', String(at + 1)),
-                name === '' ? undefined : departmentIdFrom(name),
+                kind === 'merge' ? 'reorganiseName' : ['reorganisePart', String(at + 1)],
               )}
+              description={name === '' ? undefined : departmentIdFrom(name)}
             />
             <NumberInput
               required={kind === 'split'}
@@ -148,7 +148,7 @@ export function ReorganisationPanel({ api, config, departments, onChanged }: Reo
               placeholder={kind === 'merge' && people > 0 ? String(people) : ''}
               {...form.field(
                 `successors.${at}.headcount`,
-                kind === 'merge' ? text('reorganisePeople') : text('reorganisePartPeople', String(at + 1)),
+                kind === 'merge' ? 'reorganisePeople' : ['reorganisePartPeople', String(at + 1)],
               )}
             />
           </div>

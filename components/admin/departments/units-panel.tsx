@@ -115,11 +115,11 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
       onCancel={unit === null ? undefined : onCancel}
     >
       <div className={styles['grid']}>
-        <TextInput required {...form.field('name', text('unitName'))} />
+        <TextInput required {...form.field('name', 'unitName')} />
         {unit === null && (
           <TextInput
             placeholder={departmentIdFrom(form.values.name)}
-            {...form.field('id', text('unitId'), text('departmentIdHint'))}
+            {...form.field('id', 'unitId', 'departmentIdHint')}
           />
         )}
         {units.length > 0 && (
@@ -128,7 +128,7 @@ function UnitForm({ api, units, unit, onDone, onCancel }: UnitFormProps) {
               units.filter(({ id }) => !own.has(id)),
               text('unitNone'),
             )}
-            {...form.field('parent', text('unitParent'))}
+            {...form.field('parent', 'unitParent')}
           />
         )}
       </div>

@@ -1,7 +1,8 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import styles from '#components/ui/form.module.css';
 import { verdictWords } from '#components/words/experiment-words.ts';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -42,7 +43,7 @@ function RemarkDialog({ api, kept, remark, onClose }: StepProps & { readonly rem
     <Dialog title={text(words.title, kept.experiment.plan.title)} onClose={onClose}>
       <Form form={form} submitLabel={text(words.submit)} onCancel={onClose}>
         <div className={styles['fields']}>
-          <Textarea required autosize {...form.field('text', text(words.label), text(words.hint))} />
+          <Textarea required autosize {...form.field('text', words.label, words.hint)} />
         </div>
       </Form>
     </Dialog>
@@ -69,21 +70,18 @@ function DecisionDialog({ api, kept, onClose }: StepProps) {
     <Dialog title={text('registerDecideOf', kept.experiment.plan.title)} onClose={onClose}>
       <Form form={form} submitLabel={text('registerDecide')} onCancel={onClose}>
         <div className={styles['fields']}>
-          <NativeSelect
-            data={verdicts.map((value) => ({ value, label: text(verdictWords[value]) }))}
-            {...form.field('verdict', text('decisionVerdict'))}
+          <WordSelect
+            values={verdicts}
+            words={verdictWords}
+            {...form.field('verdict', 'decisionVerdict')}
             onChange={(event) => {
               if (form.values.reviewIn === offeredReview(form.values.verdict, week))
                 form.setFieldValue('reviewIn', offeredReview(event.currentTarget.value, week));
               form.getInputProps('verdict').onChange(event);
             }}
           />
-          <Textarea
-            required
-            autosize
-            {...form.field('learned', text('decisionLearned'), text('decisionLearnedHint'))}
-          />
-          <TextInput type="date" {...form.field('reviewIn', text('decisionReview'), text('decisionReviewHint'))} />
+          <Textarea required autosize {...form.field('learned', 'decisionLearned', 'decisionLearnedHint')} />
+          <TextInput type="date" {...form.field('reviewIn', 'decisionReview', 'decisionReviewHint')} />
         </div>
       </Form>
     </Dialog>

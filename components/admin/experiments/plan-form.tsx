@@ -74,18 +74,14 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
         onCancel={kept === null ? undefined : onCancel}
       >
         <div className={adminStyles['grid']}>
-          <TextInput required {...form.field('title', text('planTitle'), text('planTitleHint'))} />
-          <Textarea
-            required
-            autosize
-            {...form.field('hypothesis', text('planHypothesis'), text('planHypothesisHint'))}
-          />
+          <TextInput required {...form.field('title', 'planTitle', 'planTitleHint')} />
+          <Textarea required autosize {...form.field('hypothesis', 'planHypothesis', 'planHypothesisHint')} />
           <NativeSelect
             data={[
               { value: NEW, label: text('planOutcomeNew') },
               ...outcomes.map(({ id, name, unit }) => ({ value: id, label: text('registerInUnit', name, unit) })),
             ]}
-            {...form.field('outcome.id', text('planOutcome'))}
+            {...form.field('outcome.id', 'planOutcome')}
             value={isKnown ? outcome.id : NEW}
             onChange={(event) => {
               const chosen = outcomes.find(({ id }) => id === event.currentTarget.value);
@@ -99,11 +95,8 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
           />
           {!isKnown && (
             <>
-              <TextInput
-                required
-                {...form.field('outcome.name', text('planOutcomeName'), text('planOutcomeNameHint'))}
-              />
-              <TextInput required {...form.field('outcome.unit', text('planOutcomeUnit'))} />
+              <TextInput required {...form.field('outcome.name', 'planOutcomeName', 'planOutcomeNameHint')} />
+              <TextInput required {...form.field('outcome.unit', 'planOutcomeUnit')} />
             </>
           )}
           <NativeSelect
@@ -111,10 +104,10 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
               value,
               label: text(expectedWords[value], outcome.name || text('planThis')),
             }))}
-            {...form.field('expected', text('planExpected'))}
+            {...form.field('expected', 'planExpected')}
           />
-          <TextInput required {...form.field('owner', text('planOwner'))} />
-          <TextInput required type="date" {...form.field('decideIn', text('planDecide'), text('planDecideHint'))} />
+          <TextInput required {...form.field('owner', 'planOwner')} />
+          <TextInput required type="date" {...form.field('decideIn', 'planDecide', 'planDecideHint')} />
         </div>
         <fieldset className={`${formStyles['group']} ${styles['waves']}`}>
           <legend>{text('planWaves')}</legend>
@@ -124,9 +117,9 @@ export function PlanForm({ api, kept, outcomes, departments, onDone, onCancel }:
               <NativeSelect
                 required
                 data={[{ value: '', label: '' }, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
-                {...form.field(`waves.${at}.department`, text('planDepartment'))}
+                {...form.field(`waves.${at}.department`, 'planDepartment')}
               />
-              <TextInput required type="date" {...form.field(`waves.${at}.fromWeek`, text('planStart'))} />
+              <TextInput required type="date" {...form.field(`waves.${at}.fromWeek`, 'planStart')} />
               {waves.length > 1 && (
                 <QuietButton
                   label={text('remove')}

@@ -9,6 +9,7 @@ import { download } from '#components/ui/download.ts';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { placeOptions } from '#components/ui/form/place-options.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -219,17 +220,18 @@ function Keys({ api, queries, departments, department }: OfDepartment & Pick<Adm
       {more}
       <Form form={form} submitLabel={text('keyMake')} quiet>
         <div className={formStyles['fields']}>
-          <NativeSelect
-            data={keyRoles.map((role) => ({ value: role, label: text(roleWords[role]) }))}
-            {...form.field('role', text('keyRole'), text(roleMeans[form.values.role]))}
+          <WordSelect
+            values={keyRoles}
+            words={roleWords}
+            {...form.field('role', 'keyRole', roleMeans[form.values.role])}
           />
           {units.length > 0 && isDepartmentRole(form.values.role) && (
             <NativeSelect
               data={placeOptions(units, departments, (name) => text('unitNamed', name))}
-              {...form.field('place', text('keyPlace'))}
+              {...form.field('place', 'keyPlace')}
             />
           )}
-          <TextInput {...form.field('label', text('keyLabel'), text('keyLabelHint'))} />
+          <TextInput {...form.field('label', 'keyLabel', 'keyLabelHint')} />
         </div>
       </Form>
     </Panel>

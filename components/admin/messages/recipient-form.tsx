@@ -4,6 +4,7 @@ import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { kindWords, languageWords } from '#components/admin/messages/message-words.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -80,16 +81,10 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
               { value: ALL_UNITS, label: text('messagesWhole') },
               ...departments.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            {...form.field('unit', text('messagesUnit'))}
+            {...form.field('unit', 'messagesUnit')}
           />
-          <NativeSelect
-            data={digestKinds.map((value) => ({ value, label: text(kindWords[value]) }))}
-            {...form.field('kind', text('messagesKind'))}
-          />
-          <NativeSelect
-            data={digestLanguages.map((value) => ({ value, label: text(languageWords[value]) }))}
-            {...form.field('language', text('messagesLanguage'))}
-          />
+          <WordSelect values={digestKinds} words={kindWords} {...form.field('kind', 'messagesKind')} />
+          <WordSelect values={digestLanguages} words={languageWords} {...form.field('language', 'messagesLanguage')} />
         </div>
         {kind === 'email' ? (
           <>
@@ -104,7 +99,7 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
               autosize
               minRows={2}
               spellCheck={false}
-              {...form.field('to', text('messagesAddresses'), text('messagesAddressesHint'))}
+              {...form.field('to', 'messagesAddresses', 'messagesAddressesHint')}
             />
           </>
         ) : (
@@ -114,7 +109,7 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
             inputMode="url"
             autoComplete="off"
             spellCheck={false}
-            {...form.field('url', text('messagesUrl'), text(urlHints[kind]))}
+            {...form.field('url', 'messagesUrl', urlHints[kind])}
           />
         )}
         {kind === 'webhook' && (
@@ -122,7 +117,7 @@ export function RecipientForm({ api, departments, hasMail }: RecipientFormProps)
             w="100%"
             autoComplete="off"
             spellCheck={false}
-            {...form.field('secret', text('messagesSecret'), text('messagesSecretHint'))}
+            {...form.field('secret', 'messagesSecret', 'messagesSecretHint')}
           />
         )}
       </Form>

@@ -75,9 +75,6 @@ export function RolloutView(props: AdminViewProps) {
     onSave: (rollout) => api.policyFiles(rollout),
     onSaved: (reply, { browsers }) => setMade({ ...reply, browsers }),
   });
-  const field = (name: 'endpointUrl' | 'joiningCode' | 'noticeUrl', label: MessageKey, hint: MessageKey) => (
-    <TextInput autoComplete="off" {...form.field(name, text(label), text(hint))} />
-  );
   return (
     <>
       <Panel title={text('adminRollout')} intro={text('rolloutIntro')}>
@@ -94,10 +91,10 @@ export function RolloutView(props: AdminViewProps) {
             </div>
           </Checkbox.Group>
           <div className={styles['grid']}>
-            {field('endpointUrl', 'addressLabel', 'rolloutAddressHint')}
-            {field('joiningCode', 'codeLabel', 'rolloutCodeHint')}
-            {field('noticeUrl', 'rolloutNotice', 'rolloutNoticeHint')}
-            <NumberInput {...form.field('lockedSettings.keepMonths', text('rolloutKeep'), text('rolloutKeepHint'))} />
+            <TextInput autoComplete="off" {...form.field('endpointUrl', 'addressLabel', 'rolloutAddressHint')} />
+            <TextInput autoComplete="off" {...form.field('joiningCode', 'codeLabel', 'rolloutCodeHint')} />
+            <TextInput autoComplete="off" {...form.field('noticeUrl', 'rolloutNotice', 'rolloutNoticeHint')} />
+            <NumberInput {...form.field('lockedSettings.keepMonths', 'rolloutKeep', 'rolloutKeepHint')} />
           </div>
           <Checkbox
             label={text('rolloutNoSites')}
@@ -108,7 +105,7 @@ export function RolloutView(props: AdminViewProps) {
             <p className={styles['hint']}>{text('sourcesIntro')}</p>
             <div className={styles['grid']}>
               {sourceFields.map(([name, label]) => (
-                <TextInput key={name} {...form.field(`sources.${name}`, text(label))} />
+                <TextInput key={name} {...form.field(`sources.${name}`, label)} />
               ))}
             </div>
           </details>

@@ -81,7 +81,7 @@ export function RulesView({ api, config }: AdminViewProps) {
     toConfig: (typed) => toConfig(config, nextPeriod, typed),
   });
   const numbers = (fields: readonly NumberField[]) =>
-    fields.map(({ path, label, hint }) => <NumberInput key={path} {...form.field(path, text(label), text(hint))} />);
+    fields.map(({ path, label, hint }) => <NumberInput key={path} {...form.field(path, label, hint)} />);
   return (
     <ConfigForm form={form} config={config}>
       <Panel title={text('ruleQuestions')} intro={text('ruleQuestionsIntro')}>
@@ -89,8 +89,8 @@ export function RulesView({ api, config }: AdminViewProps) {
         <Checkbox label={text('ruleQuiet')} {...form.getInputProps('isQuiet', { type: 'checkbox' })} />
         {form.values.isQuiet && (
           <div className={styles['grid']}>
-            <TextInput type="time" {...form.field('questionLimits.quietHours.fromMinute', text('ruleQuietFrom'))} />
-            <TextInput type="time" {...form.field('questionLimits.quietHours.toMinute', text('ruleQuietTo'))} />
+            <TextInput type="time" {...form.field('questionLimits.quietHours.fromMinute', 'ruleQuietFrom')} />
+            <TextInput type="time" {...form.field('questionLimits.quietHours.toMinute', 'ruleQuietTo')} />
           </div>
         )}
       </Panel>
@@ -105,13 +105,12 @@ export function RulesView({ api, config }: AdminViewProps) {
           {numbers(protectionFields)}
           <NumberInput
             step={0.1}
-            {...form.field(
-              'strictMode',
-              text('ruleStrict'),
-              text('ruleStrictHint', formatDay(firstDayOf(firstWeekOf(nextPeriod)), locale, true)),
-            )}
+            {...form.field('strictMode', 'ruleStrict', [
+              'ruleStrictHint',
+              formatDay(firstDayOf(firstWeekOf(nextPeriod)), locale, true),
+            ])}
           />
-          <TextInput inputMode="url" {...form.field('mirrorUrl', text('ruleMirror'), text('ruleMirrorHint'))} />
+          <TextInput inputMode="url" {...form.field('mirrorUrl', 'ruleMirror', 'ruleMirrorHint')} />
         </div>
       </Panel>
     </ConfigForm>

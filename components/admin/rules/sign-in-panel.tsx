@@ -85,11 +85,8 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
   useFollowing(form, start, saving.busy);
   const read = form.read();
   const isHeld = 'value' in read && JSON.stringify(read.value) === JSON.stringify(held);
-  const line = (name: keyof Entered, label: MessageKey, hint?: MessageKey) => (
-    <TextInput {...form.field(name, text(label), hint === undefined ? undefined : text(hint))} />
-  );
   const lines = (name: keyof Entered, label: MessageKey, hint: MessageKey) => (
-    <Textarea autosize minRows={2} {...form.field(name, text(label), text(hint))} />
+    <Textarea autosize minRows={2} {...form.field(name, label, hint)} />
   );
   return (
     <Form
@@ -102,10 +99,10 @@ function SignInForm({ api, settings: held }: SignInFormProps) {
       }
     >
       <div className={styles['grid']}>
-        {line('issuer', 'signInIssuer', 'signInIssuerHint')}
-        {line('clientId', 'signInClient', 'signInClientHint')}
-        {line('groupsClaim', 'signInClaim', 'signInClaimHint')}
-        {line('scope', 'signInScope', 'signInScopeHint')}
+        <TextInput {...form.field('issuer', 'signInIssuer', 'signInIssuerHint')} />
+        <TextInput {...form.field('clientId', 'signInClient', 'signInClientHint')} />
+        <TextInput {...form.field('groupsClaim', 'signInClaim', 'signInClaimHint')} />
+        <TextInput {...form.field('scope', 'signInScope', 'signInScopeHint')} />
       </div>
       <div className={styles['grid']}>
         {lines('adminGroups', 'signInAdmins', 'signInAdminsHint')}

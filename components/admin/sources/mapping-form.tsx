@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
@@ -37,17 +38,14 @@ export function MappingForm({ file, columns, onMapped }: MappingFormProps) {
     <Panel title={text('mapHeading', file)} intro={text('mapIntro')}>
       <Form form={form} submitLabel={text('mapUse')} quiet>
         <div className={styles['grid']}>
-          <TextInput {...form.field('source', text('mapSource'), text('mapSourceHint'))} />
-          <TextInput {...form.field('tool', text('mapTool'), text('mapToolHint'))} />
-          <NativeSelect
-            data={promptUnits.map((unit) => ({ value: unit, label: text(promptUnitWords[unit]) }))}
-            {...form.field('unit', text('mapUnit'))}
-          />
+          <TextInput {...form.field('source', 'mapSource', 'mapSourceHint')} />
+          <TextInput {...form.field('tool', 'mapTool', 'mapToolHint')} />
+          <WordSelect values={promptUnits} words={promptUnitWords} {...form.field('unit', 'mapUnit')} />
           {columnFields.map(([field, label]) => (
             <NativeSelect
               key={field}
               data={[{ value: '', label: text('mapNone') }, ...columns.map((name) => ({ value: name, label: name }))]}
-              {...form.field(field, text(label))}
+              {...form.field(field, label)}
             />
           ))}
         </div>

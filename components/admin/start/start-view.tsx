@@ -63,7 +63,7 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
       <Panel title={text('organisationHeading')} intro={text('organisationIntro')}>
         <ConfigForm form={form} config={config}>
           <div className={formStyles['fields']}>
-            <TextInput {...form.field('organisation', text('organisationName'))} />
+            <TextInput {...form.field('organisation', 'organisationName')} />
           </div>
         </ConfigForm>
       </Panel>

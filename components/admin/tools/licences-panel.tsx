@@ -3,6 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -64,18 +65,19 @@ function LicenceRows({ api, config, department, entered }: LicenceRowsProps) {
               <NumberInput
                 w="8rem"
                 aria-label={text('licenceSeatsOf', name)}
-                {...form.field(`licences.${at}.seats`, text('licenceSeats'))}
+                {...form.field(`licences.${at}.seats`, 'licenceSeats')}
               />
               <NumberInput
                 w="14rem"
                 aria-label={text('licenceCostOf', name)}
-                {...form.field(`licences.${at}.monthlyCostPerSeat`, text('licenceCost', department.currency))}
+                {...form.field(`licences.${at}.monthlyCostPerSeat`, ['licenceCost', department.currency])}
               />
-              <NativeSelect
+              <WordSelect
                 w="14rem"
                 aria-label={text('billingOf', name)}
-                data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
-                {...form.field(`licences.${at}.billing`, text('billing'))}
+                values={billings}
+                words={billingWords}
+                {...form.field(`licences.${at}.billing`, 'billing')}
               />
             </li>
           );

@@ -1,5 +1,6 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import styles from '#components/admin/admin.module.css';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { useText } from '#components/words/text.tsx';
 import { toolStateWords } from '#components/words/tool-state-words.ts';
 import { categoryWords } from '#components/words/words.ts';
@@ -51,11 +52,12 @@ export function ToolRow({ row, config, stateInput, dayInput, onEdit, onRemove }:
           </p>
         ))}
       </div>
-      <NativeSelect
+      <WordSelect
         w="11rem"
         label={text('toolState')}
         aria-label={text('toolStateOf', tool.name)}
-        data={toolStates.map((value) => ({ value, label: text(toolStateWords[value]) }))}
+        values={toolStates}
+        words={toolStateWords}
         {...stateInput}
       />
       <TextInput

@@ -10,6 +10,7 @@ import { download } from '#components/ui/download.ts';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -158,13 +159,10 @@ function ToolForm({ edited, known, onDone }: ToolFormProps) {
     >
       <Form form={form} submitLabel={text(edited === null ? 'toolAdd' : 'toolTake')} quiet>
         <div className={styles['grid']}>
-          <TextInput {...form.field('name', text('toolName'))} />
-          <TextInput disabled={edited !== null} {...form.field('id', text('toolId'), text('toolIdHint'))} />
-          <NativeSelect
-            data={toolCategories.map((category) => ({ value: category, label: text(categoryWords[category]) }))}
-            {...form.field('category', text('toolCategory'))}
-          />
-          <Textarea autosize {...form.field('sites', text('toolSites'), text('toolSitesHint'))} />
+          <TextInput {...form.field('name', 'toolName')} />
+          <TextInput disabled={edited !== null} {...form.field('id', 'toolId', 'toolIdHint')} />
+          <WordSelect values={toolCategories} words={categoryWords} {...form.field('category', 'toolCategory')} />
+          <Textarea autosize {...form.field('sites', 'toolSites', 'toolSitesHint')} />
         </div>
       </Form>
     </Panel>

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -65,16 +66,10 @@ export default function OutcomeForm({ entered, asked, currency, onSave, onClose 
     <Dialog title={title} onClose={onClose}>
       <EnteredForm state={state} onCancel={onClose}>
         <div className={formStyles['fields']}>
-          <TextInput required {...form.field('name', text('outcomeName'), text('outcomeNameHint'))} />
-          <TextInput required {...form.field('unit', text('outcomeUnit'), text('outcomeUnitHint'))} />
-          <NativeSelect
-            data={directions.map((value) => ({ value, label: text(directionWords[value]) }))}
-            {...form.field('direction', text('outcomeDirection'))}
-          />
-          <NumberInput
-            hideControls
-            {...form.field('valuePerUnit', text('outcomeWorth', currency), text('outcomeWorthHint'))}
-          />
+          <TextInput required {...form.field('name', 'outcomeName', 'outcomeNameHint')} />
+          <TextInput required {...form.field('unit', 'outcomeUnit', 'outcomeUnitHint')} />
+          <WordSelect values={directions} words={directionWords} {...form.field('direction', 'outcomeDirection')} />
+          <NumberInput hideControls {...form.field('valuePerUnit', ['outcomeWorth', currency], 'outcomeWorthHint')} />
         </div>
         <Textarea
           className={formStyles['table']}
@@ -83,7 +78,7 @@ export default function OutcomeForm({ entered, asked, currency, onSave, onClose 
           minRows={5}
           maxRows={16}
           spellCheck={false}
-          {...form.field('values', text('outcomeTable'), text('outcomeTableHint'))}
+          {...form.field('values', 'outcomeTable', 'outcomeTableHint')}
         />
         <ChooseFile
           accept=".csv,.tsv,.txt,text/csv"

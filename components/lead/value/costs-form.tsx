@@ -47,15 +47,15 @@ export function CostsForm({ entered, currency, toolNames, today, onSave }: Costs
     <EnteredForm state={state}>
       {form.values.costs.map(({ key, week, label, tool }, at) => (
         <fieldset key={key} aria-label={label === '' ? week : label} className={`${styles['group']} ${styles['row']}`}>
-          <TextInput type="date" {...form.field(`costs.${at}.week`, text('costPaid'))} />
-          <NumberInput min={0} hideControls {...form.field(`costs.${at}.amount`, text('ledgerAmount', currency))} />
-          <TextInput maxLength={200} {...form.field(`costs.${at}.label`, text('costLabel'))} />
+          <TextInput type="date" {...form.field(`costs.${at}.week`, 'costPaid')} />
+          <NumberInput min={0} hideControls {...form.field(`costs.${at}.amount`, ['ledgerAmount', currency])} />
+          <TextInput maxLength={200} {...form.field(`costs.${at}.label`, 'costLabel')} />
           <NativeSelect
             data={[
               { value: '', label: text('costOfNoTool') },
               ...toolsBeside(tool).map((id) => ({ value: id, label: toolNames[id] ?? sourceName(id) })),
             ]}
-            {...form.field(`costs.${at}.tool`, text('columnTool'))}
+            {...form.field(`costs.${at}.tool`, 'columnTool')}
           />
           <QuietButton
             label={text('remove')}

@@ -1,9 +1,9 @@
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import styles from '#components/ui/form.module.css';
 import { horizonWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
-import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import type { Day } from '#core/base/week.ts';
 import { enteredStages, type LedgerRecord, ledgerHorizons, ledgerRoutes, measuredStages } from '#core/org/ledger.ts';
@@ -35,50 +35,49 @@ export function LedgerForm({ entry, today, currency, onSave, onClose }: LedgerFo
   const { form } = state;
   // The figures of an experiment stay as they were measured.
   const isMeasured = entry?.value?.experiment !== undefined;
-  const choice = <T extends string>(values: readonly T[], words: Readonly<Record<T, MessageKey>>) =>
-    values.map((value) => ({ value, label: text(words[value]) }));
   return (
     <Dialog title={entry?.value == null ? text('ledgerAdd') : text('editNamed', entry.value.title)} onClose={onClose}>
       <EnteredForm state={state} onCancel={onClose}>
         <div className={styles['fields']}>
-          <TextInput required {...form.field('title', text('ledgerTitle'), text('ledgerTitleHint'))} />
+          <TextInput required {...form.field('title', 'ledgerTitle', 'ledgerTitleHint')} />
           <NumberInput
             required
             hideControls
-            {...form.field('amount', text('ledgerAmount', currency), text('ledgerAmountHint'))}
+            {...form.field('amount', ['ledgerAmount', currency], 'ledgerAmountHint')}
             readOnly={isMeasured}
           />
           <NumberInput
             required
             hideControls
-            {...form.field('attribution.central', text('ledgerAttribution'), text('ledgerAttributionHint'))}
+            {...form.field('attribution.central', 'ledgerAttribution', 'ledgerAttributionHint')}
             readOnly={isMeasured}
           />
           <NumberInput
             hideControls
-            {...form.field('attribution.low', text('ledgerAttributionLow'), text('ledgerAttributionRangeHint'))}
+            {...form.field('attribution.low', 'ledgerAttributionLow', 'ledgerAttributionRangeHint')}
             readOnly={isMeasured}
           />
           <NumberInput
             hideControls
-            {...form.field('attribution.high', text('ledgerAttributionHigh'))}
+            {...form.field('attribution.high', 'ledgerAttributionHigh')}
             readOnly={isMeasured}
           />
-          <NativeSelect data={choice(ledgerRoutes, routeWords)} {...form.field('route', text('ledgerRoute'))} />
+          <WordSelect values={ledgerRoutes} words={routeWords} {...form.field('route', 'ledgerRoute')} />
           <NumberInput
             required={form.values.route === 'streamlined-operations'}
             hideControls
-            {...form.field('overlapHours', text('ledgerOverlap'), text('ledgerOverlapHint'))}
+            {...form.field('overlapHours', 'ledgerOverlap', 'ledgerOverlapHint')}
           />
-          <NativeSelect data={choice(ledgerHorizons, horizonWords)} {...form.field('horizon', text('ledgerHorizon'))} />
-          <NativeSelect
-            data={choice(isMeasured ? measuredStages : enteredStages, proofWords)}
-            {...form.field('stage', text('ledgerProof'), text('ledgerProofHint'))}
+          <WordSelect values={ledgerHorizons} words={horizonWords} {...form.field('horizon', 'ledgerHorizon')} />
+          <WordSelect
+            values={isMeasured ? measuredStages : enteredStages}
+            words={proofWords}
+            {...form.field('stage', 'ledgerProof', 'ledgerProofHint')}
           />
-          <TextInput type="date" {...form.field('week', text('ledgerBooked'), text('ledgerBookedHint'))} />
-          <TextInput {...form.field('owner', text('ledgerOwner'), text('ledgerOwnerHint'))} />
-          <TextInput type="date" {...form.field('reviewOn', text('ledgerReview'))} />
-          <TextInput placeholder="https://" inputMode="url" {...form.field('evidenceUrl', text('ledgerEvidence'))} />
+          <TextInput type="date" {...form.field('week', 'ledgerBooked', 'ledgerBookedHint')} />
+          <TextInput {...form.field('owner', 'ledgerOwner', 'ledgerOwnerHint')} />
+          <TextInput type="date" {...form.field('reviewOn', 'ledgerReview')} />
+          <TextInput placeholder="https://" inputMode="url" {...form.field('evidenceUrl', 'ledgerEvidence')} />
         </div>
       </EnteredForm>
     </Dialog>

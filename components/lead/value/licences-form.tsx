@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
@@ -47,18 +48,15 @@ export function LicencesForm({ entered, currency, toolNames, onSave }: LicencesF
         <fieldset key={key} aria-label={nameOf(id)} className={`${styles['group']} ${styles['row']}`}>
           <NativeSelect
             data={[id, ...free].map((tool) => ({ value: tool, label: nameOf(tool) }))}
-            {...form.field(`licences.${at}.id`, text('columnTool'))}
+            {...form.field(`licences.${at}.id`, 'columnTool')}
           />
-          <NumberInput min={0} hideControls {...form.field(`licences.${at}.seats`, text('columnSeats'))} />
+          <NumberInput min={0} hideControls {...form.field(`licences.${at}.seats`, 'columnSeats')} />
           <NumberInput
             min={0}
             hideControls
-            {...form.field(`licences.${at}.monthlyCostPerSeat`, text('licenceMonthlyCost', currency))}
+            {...form.field(`licences.${at}.monthlyCostPerSeat`, ['licenceMonthlyCost', currency])}
           />
-          <NativeSelect
-            data={billings.map((kind) => ({ value: kind, label: text(billingWords[kind]) }))}
-            {...form.field(`licences.${at}.billing`, text('billing'))}
-          />
+          <WordSelect values={billings} words={billingWords} {...form.field(`licences.${at}.billing`, 'billing')} />
           <QuietButton
             label={text('remove')}
             named={text('removeTool', nameOf(id))}

@@ -38,10 +38,11 @@ export function TargetsForm({ entered, currency, quarters, onSave }: TargetsForm
             key={pillar}
             min={0}
             hideControls
-            {...state.form.field(
-              `${path}${pillar}`,
-              text(pillar === 'revenue' ? 'targetMoney' : 'targetPercent', text(pillarWords[pillar]), currency),
-            )}
+            {...state.form.field(`${path}${pillar}`, [
+              pillar === 'revenue' ? 'targetMoney' : 'targetPercent',
+              text(pillarWords[pillar]),
+              currency,
+            ])}
           />
         ))}
       </div>

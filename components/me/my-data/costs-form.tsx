@@ -26,8 +26,8 @@ export function CostsForm({ costs, onSave }: CostsFormProps) {
     <Panel title={text('costsHeading')} intro={text('costsIntro')}>
       <Form form={form} saving={saving} submitLabel={text('save')} quiet>
         <div className={styles['fields']}>
-          <NumberInput {...form.field('monthlyCost', text('costsMonthly'))} />
-          <NumberInput {...form.field('hourlyCost', text('costsHourly'))} />
+          <NumberInput {...form.field('monthlyCost', 'costsMonthly')} />
+          <NumberInput {...form.field('hourlyCost', 'costsHourly')} />
         </div>
       </Form>
     </Panel>

@@ -48,8 +48,8 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
             allowDecimal={false}
             {...form.field(
               'engagedMinutes',
-              text('engagedMinutes'),
-              text(doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint'),
+              'engagedMinutes',
+              doubtful ? 'engagedMinutesDoubtful' : 'engagedMinutesHint',
             )}
           />
         )}
@@ -63,7 +63,7 @@ export function SessionEditor({ session, onChange, onClose }: SessionEditorProps
                 isByHand && minutes === null ? [] : [{ value: id, label: answerText({ id }, words) }],
               ),
             ]}
-            {...form.field('answer', text('columnAnswer'))}
+            {...form.field('answer', 'columnAnswer')}
           />
         )}
       </Form>

@@ -58,7 +58,7 @@ export function AddSite({ busy, fault, onAdd }: AddSiteProps) {
             {...siteInput}
             error={siteInput.error ?? (fault === null ? null : faultText(fault, words))}
           />
-          <TextInput {...form.field('name', text('siteNameLabel'), text('siteNameHint'))} />
+          <TextInput {...form.field('name', 'siteNameLabel', 'siteNameHint')} />
         </div>
       </Form>
     </Panel>

@@ -2,6 +2,7 @@ import { NativeSelect, NumberInput } from '@mantine/core';
 import { qualityWords } from '#components/me/trials/trial-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { useText } from '#components/words/text.tsx';
 import { answerText, answerViewOf } from '#components/words/words.ts';
 import { answers } from '#core/question/answer.ts';
@@ -30,18 +31,15 @@ export function TrialEditor({ task, name, onEdit, onClose }: TrialEditorProps) {
   return (
     <Dialog title={text('editNamed', name)} onClose={onClose}>
       <Form form={form} submitLabel={text('save')} onCancel={onClose}>
-        <NumberInput required {...form.field('minutes', text('trialForgot'))} />
-        <NativeSelect
-          data={qualities.map((quality) => ({ value: quality, label: text(qualityWords[quality]) }))}
-          {...form.field('quality', text('trialQuality'))}
-        />
+        <NumberInput required {...form.field('minutes', 'trialForgot')} />
+        <WordSelect values={qualities} words={qualityWords} {...form.field('quality', 'trialQuality')} />
         {task.isFeltAnswered && (
           <NativeSelect
             data={[
               ...('id' in given ? [] : [{ value: '', label: answerText(given, words) }]),
               ...answers.map(({ id }) => ({ value: id, label: answerText({ id }, words) })),
             ]}
-            {...form.field('answer', text('trialFelt'))}
+            {...form.field('answer', 'trialFelt')}
           />
         )}
       </Form>

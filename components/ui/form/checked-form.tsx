@@ -5,7 +5,7 @@ import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { faultWords } from '#components/words/fault-words.ts';
-import type { Words } from '#components/words/messages.ts';
+import type { MessageKey, Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { type CheckedSchema, checkedWhole, giveReasons, type PathFault, valueAt } from '#core/base/issue.ts';
 import { type Saved, type Saving, useSaving } from '#query/use-saving.ts';
@@ -21,6 +21,9 @@ export interface CheckedFormOptions<Typed, Value> {
   readonly onValid?: ((value: Value) => void) | undefined;
 }
 
+/** A message, with what it is filled in with. */
+type Said = MessageKey | readonly [MessageKey, ...string[]];
+
 export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
   /** What is typed, or what is wrong with it. */
   readonly read: () => ReturnType<typeof checkedWhole<Value>>;
@@ -28,8 +31,8 @@ export type CheckedForm<Typed, Value = unknown> = UseFormReturnType<Typed> & {
   /** What ties an input to the field at a path, with what it is called and what helps to fill it in. */
   readonly field: (
     path: string,
-    label: string,
-    description?: string,
+    label: Said,
+    description?: Said,
   ) => ReturnType<UseFormReturnType<Typed>['getInputProps']> & {
     readonly label: string;
     readonly description: string | undefined;
@@ -77,11 +80,16 @@ export function useCheckedForm<Typed extends object, Value>(
       wrong?.focus();
     },
   );
+  const textOf = (said: Said) => (typeof said === 'string' ? words.text(said) : words.text(...said));
   return {
     ...form,
     read: () => read(form.values),
     submit,
-    field: (path, label, description) => ({ label, description, ...form.getInputProps(path) }),
+    field: (path, label, description) => ({
+      label: textOf(label),
+      description: description && textOf(description),
+      ...form.getInputProps(path),
+    }),
   };
 }
 

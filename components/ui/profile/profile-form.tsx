@@ -1,6 +1,7 @@
-import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
+import { WordSelect } from '#components/ui/form/word-select.tsx';
 import styles from '#components/ui/form.module.css';
 import profileStyles from '#components/ui/profile/profile.module.css';
 import { ProfileSteps } from '#components/ui/profile/profile-steps.tsx';
@@ -122,13 +123,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
     label: MessageKey,
     values: readonly T[],
     words: Readonly<Record<T, MessageKey>>,
-  ) => (
-    <NativeSelect
-      {...suggesting(`profile.${name}`)}
-      label={text(label)}
-      data={values.map((each) => ({ value: each, label: text(words[each]) }))}
-    />
-  );
+  ) => <WordSelect {...suggesting(`profile.${name}`)} label={text(label)} values={values} words={words} />;
   const shiftFields = (name: (typeof shifting)[number], legend: MessageKey) => (
     <fieldset key={name} className={styles['group']}>
       <legend className={styles['legend']}>{text('profileShiftOf', text(legend))}</legend>
@@ -151,7 +146,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
     <>
       <EnteredForm state={state}>
         <div className={styles['row']}>
-          <TextInput required type="date" {...form.field('fromWeek', text('profileFrom'), text('profileFromHint'))} />
+          <TextInput required type="date" {...form.field('fromWeek', 'profileFrom', 'profileFromHint')} />
         </div>
         {company !== null && (
           <Checkbox label={text('profileInherit')} {...form.getInputProps('inherits', { type: 'checkbox' })} />
@@ -170,7 +165,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
                   min={0}
                   max={100}
                   step={5}
-                  {...form.field(`profile.weights.${pillar}`, text('weightFor', text(pillarWords[pillar])))}
+                  {...form.field(`profile.weights.${pillar}`, ['weightFor', text(pillarWords[pillar])])}
                 />
               ))}
               <QuietButton label={text('weightsSuggested')} onClick={suggest} />
@@ -180,7 +175,7 @@ export function ProfileForm({ entered, company, today, onSave, onTried }: Profil
                 min={0}
                 max={100}
                 step={5}
-                {...form.field('profile.fundFrom', text('profileFundFrom'), text('profileFundFromHint'))}
+                {...form.field('profile.fundFrom', 'profileFundFrom', 'profileFundFromHint')}
               />
             </div>
             <details className={profileStyles['shifts']}>

@@ -12,7 +12,7 @@ import {
   type SavedMinutes,
   type Segment,
 } from '#core/question/answer.ts';
-import type { tasks } from '#core/question/record.ts';
+import type { TaskKind } from '#core/question/record.ts';
 import type { PromptUnit } from '#core/sources/source-row.ts';
 
 export const billingWords: Readonly<Record<(typeof billings)[number], MessageKey>> = {
@@ -30,6 +30,7 @@ export const reinvestmentWords: Readonly<Record<Reinvestment, MessageKey>> = {
   'nothing-yet': 'reinvestedNothingYet',
 };
 
+/** From very dissatisfied to very satisfied. */
 export const satisfactionWords = {
   1: 'satisfaction1',
   2: 'satisfaction2',
@@ -37,11 +38,8 @@ export const satisfactionWords = {
   4: 'satisfaction4',
   5: 'satisfaction5',
 } as const satisfies Record<number, MessageKey>;
-/** 1 (very dissatisfied) to 5 (very satisfied). */
-export type Satisfaction = keyof typeof satisfactionWords;
-export type TaskType = (typeof tasks)[number];
 
-export const taskWords: Readonly<Record<TaskType, MessageKey>> = {
+export const taskWords: Readonly<Record<TaskKind, MessageKey>> = {
   writing: 'taskWriting',
   research: 'taskResearch',
   code: 'taskCode',

@@ -3,6 +3,7 @@ import { timeZone } from '#browser/lifecycle.ts';
 import { command } from '#browser/messages.ts';
 import type { TimeEntry } from '#components/me/popup/add-time.tsx';
 import type { PauseChoice } from '#components/me/popup/pause-menu.tsx';
+import type { FollowUpAsked } from '#components/me/popup/second-question.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import { startOfNextDayMs } from '#core/base/week.ts';
@@ -17,11 +18,6 @@ const MINUTES_OF_A_DAY = 1440;
 
 const toGiven = (answer: AnswerView): GivenAnswer =>
   'id' in answer ? { answer: answer.id } : { minutes: answer.exactMinutes };
-
-/** The second question that follows an answer; that whether time saved has held with the answer that it is about. */
-export type FollowUpAsked =
-  | { readonly kind: Exclude<FollowUp['kind'], 'held'> }
-  | { readonly kind: 'held'; readonly earlier: Estimate };
 
 function isAnswer(kept: Estimate | null, given: GivenAnswer): boolean {
   const minutes = savedMinutesOf(given);

@@ -1,7 +1,6 @@
 /** All of the popup but the question: it is loaded once the question is drawn. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type OwnPage, pageAddress } from '#browser/lifecycle.ts';
-import type { ToolId } from '#core/base/checked-text.ts';
 // The page itself begins with no more variables than its first drawing reads.
 import '#components/shell/library.css';
 import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
@@ -21,7 +20,7 @@ import {
   TooLate,
 } from '#components/me/popup/popup-states.tsx';
 import { RecapCard } from '#components/me/popup/recap-card.tsx';
-import { SecondQuestion, type SecondQuestionView } from '#components/me/popup/second-question.tsx';
+import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine } from '#components/me/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { Themed } from '#components/shell/frame.tsx';
@@ -29,15 +28,14 @@ import type { IconName } from '#components/ui/icon.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
-import { answerViewOf } from '#components/words/words.ts';
-import { type FollowUp, loggableDays, type SessionRecord } from '#core/question/record.ts';
+import { loggableDays, type SessionRecord } from '#core/question/record.ts';
 import { chooseDepartment } from '#pages/department-move.ts';
 import { endHold } from '#pages/holds.ts';
 import { inStore } from '#pages/opened-store.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
 import { onStoredChanged } from '#pages/stored-changes.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
-import { addTime, confirmLength, type FollowUpAsked, leaveOut, pause, removeEntry } from './commands.ts';
+import { addTime, confirmLength, leaveOut, pause, removeEntry } from './commands.ts';
 import { type Place, type PopupRead, toError } from './popup-read.ts';
 import { Reminder, Trying, trialLine } from './trying.tsx';
 import type { GivenHere, QuestionHook } from './use-question.ts';
@@ -184,10 +182,10 @@ interface AnsweredProps {
 }
 
 function Answered({ given, question, view }: AnsweredProps) {
-  const name = view.toolName(given.tool);
+  const { toolName } = view;
   return (
     <AnsweredCard
-      toolName={name}
+      toolName={toolName(given.tool)}
       answer={given.answer}
       undoSeconds={question.undoSeconds}
       error={question.failed}
@@ -195,7 +193,10 @@ function Answered({ given, question, view }: AnsweredProps) {
     >
       {given.asked !== null && (
         <SecondQuestion
-          question={toSecondQuestion(given.asked, view.toolName, given.tool, question.followUp)}
+          asked={given.asked}
+          tool={given.tool}
+          toolName={toolName}
+          onAnswer={question.followUp}
           onSkip={() => question.followUp(null)}
         />
       )}
@@ -205,14 +206,11 @@ function Answered({ given, question, view }: AnsweredProps) {
 
 function Doubt({ session, view }: { readonly session: SessionRecord; readonly view: PopupView }) {
   const { busy, failed, attempt } = useSaving();
-  const { id, tool, engagedMs, day, startMs, endMs } = session;
+  const { id, tool } = session;
   return (
     <DoubtCard
+      session={session}
       toolName={view.toolName(tool)}
-      engagedSeconds={engagedMs / 1000}
-      day={day}
-      startMs={startMs}
-      endMs={endMs}
       saving={busy}
       error={failed}
       onSeconds={(seconds) => attempt(() => confirmLength(id, seconds))}
@@ -321,22 +319,4 @@ function Adding({ view }: { readonly view: PopupView }) {
       onAnother={again}
     />
   );
-}
-
-function toSecondQuestion(
-  asked: FollowUpAsked,
-  toolName: (id: ToolId) => string,
-  tool: ToolId,
-  onFollowUp: (followUp: FollowUp) => void,
-): SecondQuestionView {
-  if (asked.kind === 'held') {
-    const { day, savedMinutes, tool: earlierTool } = asked.earlier;
-    const earlier = { day, answer: answerViewOf(savedMinutes), toolName: toolName(earlierTool) };
-    return { kind: 'held', ...earlier, onAnswer: (value) => onFollowUp({ kind: 'held', value }) };
-  }
-  const { kind } = asked;
-  if (kind === 'satisfaction')
-    return { kind, toolName: toolName(tool), onAnswer: (value) => onFollowUp({ kind, value }) };
-  if (kind === 'reinvested') return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
-  return { kind, onAnswer: (value) => onFollowUp({ kind, value }) };
 }

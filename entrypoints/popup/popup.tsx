@@ -7,7 +7,7 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { useSaving } from '#query/use-saving.ts';
 import { NOT_READ, type Place, type PopupRead, toError } from './popup-read.ts';
-import { type QuestionHook, useQuestion } from './use-question.ts';
+import { useQuestion } from './use-question.ts';
 
 // All but the question comes in a second piece, with the component library, the store and its schemas: the browser loads it
 // once the question is drawn.
@@ -53,7 +53,15 @@ export function Popup({ first }: { readonly first: ShownQuestion | null }) {
           <Notice {...parts} view={view} open={place === 'notice'} />
         </Suspense>
       )}
-      {place === 'home' && isOpen && known !== null && <Question asked={known} question={question} />}
+      {place === 'home' && isOpen && known !== null && (
+        <QuestionCard
+          {...known}
+          saving={question.busy}
+          error={question.failed}
+          onAnswer={(answer) => question.answer(known.session, answer)}
+          onDismiss={() => question.dismiss(known.session)}
+        />
+      )}
       {view === undefined && error === null && known === null && <Waiting />}
       {place === 'home' && (error !== null || view !== undefined) && !(isOpen && known !== null) && (
         <Suspense>
@@ -104,29 +112,4 @@ function usePlace() {
     before.current = place;
   }, [place]);
   return [place, setPlace] as const;
-}
-
-interface QuestionProps {
-  readonly asked: ShownQuestion;
-  readonly question: QuestionHook;
-}
-
-function Question({ asked: { session, toolName, expiresMs }, question }: QuestionProps) {
-  return (
-    <QuestionCard
-      questionId={session.id}
-      session={{
-        toolName,
-        engagedSeconds: Math.round(session.engagedMs / 1000),
-        startMs: session.startMs,
-        endMs: session.endMs,
-        checkDuration: session.doubtful,
-      }}
-      expiresMs={expiresMs}
-      saving={question.busy}
-      error={question.failed}
-      onAnswer={(answer) => question.answer(session, answer)}
-      onDismiss={() => question.dismiss(session)}
-    />
-  );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
+import type { FollowUpAsked } from '#components/me/popup/second-question.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
 import { type Saving, useSaving } from '#query/use-saving.ts';
-import type { FollowUpAsked } from './commands.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.

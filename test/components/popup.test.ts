@@ -8,7 +8,7 @@ import { PauseNotice } from '#components/me/popup/pause-notice.tsx';
 import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine } from '#components/me/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
-import { loggableDays } from '#core/question/record.ts';
+import { type FollowUp, loggableDays } from '#core/question/record.ts';
 import { button, click, press, render, type } from './render.ts';
 
 const nothing = () => {};
@@ -40,16 +40,19 @@ test('an undo or a second answer that was not stored is said where it was tapped
 });
 
 test('satisfaction is one tap on a scale of five', () => {
-  const given: number[] = [];
+  const given: FollowUp[] = [];
   const { root } = render(
     createElement(SecondQuestion, {
-      question: { kind: 'satisfaction', toolName: 'ChatGPT', onAnswer: (value) => given.push(value) },
+      asked: { kind: 'satisfaction' },
+      tool: 'chatgpt',
+      toolName: () => 'ChatGPT',
+      onAnswer: (followUp) => given.push(followUp),
       onSkip: nothing,
     }),
   );
   expect(root.querySelectorAll('li')).toHaveLength(5);
   click(button(root, '4, satisfied'));
-  expect(given).toEqual([4]);
+  expect(given).toEqual([{ kind: 'satisfaction', value: 4 }]);
 });
 
 function adding(changes: Partial<AddTimeProps> = {}) {

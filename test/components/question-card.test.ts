@@ -2,19 +2,24 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
+import type { Session } from '#core/measure/session.ts';
 import { type AnswerId, answerIds } from '#core/question/answer.ts';
 import { button, click, press, render, type } from './render.ts';
+
+const session: Session = {
+  id: 'a',
+  tool: 'chatgpt',
+  startMs: Date.parse('2026-11-24T09:04:00Z'),
+  endMs: Date.parse('2026-11-24T09:21:00Z'),
+  engagedMs: 720_000,
+  doubtful: false,
+};
 
 function asked(changes: Partial<QuestionCardProps> = {}) {
   const given: (AnswerId | number | 'dismissed')[] = [];
   const props: QuestionCardProps = {
-    questionId: 'a',
-    session: {
-      toolName: 'ChatGPT',
-      engagedSeconds: 720,
-      startMs: Date.parse('2026-11-24T09:04:00Z'),
-      endMs: Date.parse('2026-11-24T09:21:00Z'),
-    },
+    session,
+    toolName: 'ChatGPT',
     expiresMs: Date.parse('2026-11-24T11:21:00Z'),
     saving: false,
     error: null,
@@ -119,7 +124,7 @@ test('an answer that could not be stored can be given again, and the way out is 
 test('the next question can be answered after the last', () => {
   const { given, show } = asked();
   press('4');
-  show({ questionId: 'b' });
+  show({ session: { ...session, id: 'b' } });
   press('1');
   expect(given).toEqual(['saved-5-15', 'cost-over-15']);
 });
@@ -144,8 +149,6 @@ test('skipping is told apart from answering', () => {
 });
 
 test('a session of doubtful length says so', () => {
-  const { root } = asked({
-    session: { toolName: 'Claude', engagedSeconds: 9_000, startMs: 0, endMs: 9_000_000, checkDuration: true },
-  });
+  const { root } = asked({ session: { ...session, engagedMs: 9_000_000, doubtful: true } });
   expect(root.textContent).toContain('Check this duration');
 });

@@ -11,10 +11,13 @@ import { useText } from '#components/words/text.tsx';
 import { formatDuration, formatNumber } from '#core/base/format.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Trials } from '#core/kpi/trials.ts';
+import { minutesOf } from '#core/question/answer.ts';
+import type { FollowUp } from '#core/question/record.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
 import type { TrialEvent } from '#core/trial/steps.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { trialAt } from '#simulation/trial.ts';
+import { loggedAt } from '../core/people.ts';
 import { button, click, press, render, type } from './render.ts';
 
 const nowMs = Date.parse('2026-11-24T09:24:00Z');
@@ -182,22 +185,20 @@ test('a task that was never finished is open to the end of the week after its ow
 });
 
 test('whether time saved has held names the answer that it is about', () => {
-  const given: string[] = [];
+  const given: FollowUp[] = [];
+  const earlier = { ...loggedAt(Date.parse('2026-11-17T09:00:00Z'), 'claude'), savedMinutes: minutesOf('saved-30-60') };
   const { root } = render(
     createElement(SecondQuestion, {
-      question: {
-        kind: 'held',
-        day: '2026-11-17',
-        answer: { id: 'saved-30-60' },
-        toolName: 'Claude',
-        onAnswer: (value) => given.push(value),
-      },
+      asked: { kind: 'held', earlier },
+      tool: 'chatgpt',
+      toolName: (id) => (id === 'claude' ? 'Claude' : 'ChatGPT'),
+      onAnswer: (followUp) => given.push(followUp),
       onSkip: nothing,
     }),
   );
   expect(root.textContent).toMatch(/Claude, Tuesday 17 November: “saved me 30–60\smin”\. Did that hold\?/);
   click(button(root, 'Some rework'));
-  expect(given).toEqual(['some']);
+  expect(given).toEqual([{ kind: 'held', value: 'some' }]);
 });
 
 const Measured = ({ trials }: { trials: Trials }) => measuredText(trials, useText());

@@ -4,16 +4,11 @@ import { Failed } from '#components/me/popup/failed.tsx';
 import choiceStyles from '#components/me/popup/second-question.module.css';
 import { useText } from '#components/words/text.tsx';
 import { formatClockRange, formatDay, formatDuration } from '#core/base/format.ts';
-import type { Day } from '#core/base/week.ts';
+import type { SessionRecord } from '#core/question/record.ts';
 
 export interface DoubtCardProps {
+  readonly session: SessionRecord;
   readonly toolName: string;
-  readonly engagedSeconds: number;
-  /** Local date, such as `2026-11-22`. */
-  readonly day: Day;
-  /** Epoch milliseconds. */
-  readonly startMs: number;
-  readonly endMs: number;
   readonly saving: boolean;
   /** Why the last tap was not stored. Null where nothing failed. */
   readonly error: string | null;
@@ -26,7 +21,9 @@ const HALF_HOUR_SECONDS = 1800;
 
 /** A session whose length cannot be trusted: it counts only once the person has said how long it was. */
 export function DoubtCard(props: DoubtCardProps) {
-  const { toolName, engagedSeconds, day, startMs, endMs, saving, error, onSeconds, onLeaveOut } = props;
+  const { session, toolName, saving, error, onSeconds, onLeaveOut } = props;
+  const { day, startMs, endMs } = session;
+  const engagedSeconds = session.engagedMs / 1000;
   const { text, locale, timeZone } = useText();
   const heading = useId();
   const span = (seconds: number) => formatDuration(seconds, locale);

@@ -7,21 +7,11 @@ import type { PageLanguage } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import type { AnswerView } from '#components/words/words.ts';
 import { formatClock, formatClockRange, formatDuration, formatRange } from '#core/base/format.ts';
-
-interface SessionView {
-  readonly toolName: string;
-  readonly engagedSeconds: number;
-  /** Epoch milliseconds. */
-  readonly startMs: number;
-  readonly endMs: number;
-  /** The length cannot be trusted (no idle event for long); asks the person to check it. */
-  readonly checkDuration?: boolean;
-}
+import type { Session } from '#core/measure/session.ts';
 
 export interface QuestionCardProps {
-  /** Changes with each question, so that a late tap on the last one never answers this one. */
-  readonly questionId: string;
-  readonly session: SessionView;
+  readonly session: Session;
+  readonly toolName: string;
   /** Epoch milliseconds after which the question is gone. */
   readonly expiresMs: number;
   /** True from a tap until the store has answered. */
@@ -42,16 +32,17 @@ export function prepareQuestion({ locale, timeZone }: Pick<PageLanguage, 'locale
 
 /** The question after a session. One tap or one digit key answers it, once; nothing is chosen beforehand. */
 export function QuestionCard(props: QuestionCardProps) {
-  const { questionId, session, expiresMs, saving, error, onAnswer, onDismiss } = props;
+  const { session, toolName, expiresMs, saving, error, onAnswer, onDismiss } = props;
   const { text, locale, timeZone } = useText();
   const questionLabel = useId();
   const answered = useRef(false);
 
-  // A double tap or a held key must not answer twice: the first one closes the card until the store has spoken.
+  // A double tap or a held key must not answer twice, nor a late tap on the last question answer this one: the first tap closes the
+  // card until the store has spoken.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what opens it again
   useEffect(() => {
     answered.current = false;
-  }, [questionId, saving, error]);
+  }, [session.id, saving, error]);
   const once = (act: () => void) => {
     if (answered.current || saving) return;
     answered.current = true;
@@ -61,19 +52,19 @@ export function QuestionCard(props: QuestionCardProps) {
   return (
     <section className={styles['card']} aria-label={text('questionHeading')} aria-busy={saving}>
       <h2 className={styles['session']}>
-        <span className={styles['tool']}>{session.toolName}</span>{' '}
+        <span className={styles['tool']}>{toolName}</span>{' '}
         <span className={styles['meta']}>
-          {formatDuration(session.engagedSeconds, locale)} ·{' '}
+          {formatDuration(Math.round(session.engagedMs / 1000), locale)} ·{' '}
           {formatClockRange(session.startMs, session.endMs, timeZone, locale)}
         </span>
       </h2>
-      {session.checkDuration && <p className={styles['check']}>{text('sessionCheckDuration')}</p>}
+      {session.doubtful && <p className={styles['check']}>{text('sessionCheckDuration')}</p>}
       <p className={styles['question']} id={questionLabel}>
         {text('questionLead')} <strong>{text('questionStem')}</strong>
       </p>
       <Failed title={text('questionSaveFailed')} cause={error} />
       <AnswerForm
-        key={questionId}
+        key={session.id}
         asked
         busy={saving}
         labelledBy={questionLabel}

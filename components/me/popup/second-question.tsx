@@ -3,43 +3,24 @@ import { PlainButton } from '#components/me/popup/plain-button.tsx';
 import styles from '#components/me/popup/second-question.module.css';
 import type { MessageKey, Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
-import {
-  type AnswerView,
-  answerText,
-  reinvestmentWords,
-  type Satisfaction,
-  satisfactionWords,
-  type TaskType,
-  taskWords,
-} from '#components/words/words.ts';
+import { answerText, answerViewOf, reinvestmentWords, satisfactionWords, taskWords } from '#components/words/words.ts';
+import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDay } from '#core/base/format.ts';
-import type { Day } from '#core/base/week.ts';
-import { type Reinvestment, reinvestments } from '#core/question/answer.ts';
-import { type HeldAnswer, heldAnswers, tasks } from '#core/question/record.ts';
+import { reinvestments } from '#core/question/answer.ts';
+import { type Estimate, type FollowUp, type HeldAnswer, heldAnswers, tasks } from '#core/question/record.ts';
 
-/** What the second tap asks, and the tap that answers it. */
-export type SecondQuestionView =
-  | { readonly kind: 'satisfaction'; readonly toolName: string; readonly onAnswer: (value: Satisfaction) => void }
-  | { readonly kind: 'reinvested'; readonly onAnswer: (value: Reinvestment) => void }
-  | { readonly kind: 'task'; readonly onAnswer: (value: TaskType) => void }
-  | {
-      readonly kind: 'held';
-      /** Of the answer that it is about. */
-      readonly day: Day;
-      readonly answer: AnswerView;
-      readonly toolName: string;
-      readonly onAnswer: (value: HeldAnswer) => void;
-    };
+/** What the second tap asks; whether time saved has held with the answer that it is about. */
+export type FollowUpAsked =
+  | { readonly kind: Exclude<FollowUp['kind'], 'held'> }
+  | { readonly kind: 'held'; readonly earlier: Estimate };
 
 export interface SecondQuestionProps {
-  readonly question: SecondQuestionView;
+  readonly asked: FollowUpAsked;
+  /** Of the answer just given. */
+  readonly tool: ToolId;
+  readonly toolName: (id: ToolId) => string;
+  readonly onAnswer: (followUp: FollowUp) => void;
   readonly onSkip: () => void;
-}
-
-interface Choice {
-  readonly id: string;
-  readonly words: MessageKey;
-  readonly choose: () => void;
 }
 
 const heldWords: Readonly<Record<HeldAnswer, MessageKey>> = {
@@ -50,34 +31,40 @@ const heldWords: Readonly<Record<HeldAnswer, MessageKey>> = {
 
 const satisfactions = [1, 2, 3, 4, 5] as const;
 
-function choicesOf(question: SecondQuestionView): readonly Choice[] {
-  if (question.kind === 'satisfaction')
-    return satisfactions.map((value) => ({
-      id: String(value),
-      words: satisfactionWords[value],
-      choose: () => question.onAnswer(value),
-    }));
-  if (question.kind === 'reinvested')
-    return reinvestments.map((id) => ({ id, words: reinvestmentWords[id], choose: () => question.onAnswer(id) }));
-  if (question.kind === 'held')
-    return heldAnswers.map((id) => ({ id, words: heldWords[id], choose: () => question.onAnswer(id) }));
-  return tasks.map((id) => ({ id, words: taskWords[id], choose: () => question.onAnswer(id) }));
+interface Choice {
+  readonly followUp: FollowUp;
+  readonly words: MessageKey;
 }
 
-function headingOf(question: SecondQuestionView, words: Words): string {
+const choices: Readonly<Record<FollowUp['kind'], readonly Choice[]>> = {
+  satisfaction: satisfactions.map((value) => ({
+    followUp: { kind: 'satisfaction', value },
+    words: satisfactionWords[value],
+  })),
+  reinvested: reinvestments.map((value) => ({
+    followUp: { kind: 'reinvested', value },
+    words: reinvestmentWords[value],
+  })),
+  task: tasks.map((value) => ({ followUp: { kind: 'task', value }, words: taskWords[value] })),
+  held: heldAnswers.map((value) => ({ followUp: { kind: 'held', value }, words: heldWords[value] })),
+};
+
+function headingOf({ asked, tool, toolName }: SecondQuestionProps, words: Words): string {
   const { text, locale } = words;
-  if (question.kind === 'satisfaction') return text('satisfactionQuestion', question.toolName);
-  if (question.kind === 'held')
-    return text('heldQuestion', question.toolName, formatDay(question.day, locale), answerText(question.answer, words));
-  return text(question.kind === 'reinvested' ? 'reinvestedQuestion' : 'taskQuestion');
+  if (asked.kind === 'satisfaction') return text('satisfactionQuestion', toolName(tool));
+  if (asked.kind !== 'held') return text(asked.kind === 'reinvested' ? 'reinvestedQuestion' : 'taskQuestion');
+  const { earlier } = asked;
+  const answer = answerText(answerViewOf(earlier.savedMinutes), words);
+  return text('heldQuestion', toolName(earlier.tool), formatDay(earlier.day, locale), answer);
 }
 
 /** The optional second tap, after half of the answers; there is never a third. */
-export function SecondQuestion({ question, onSkip }: SecondQuestionProps) {
+export function SecondQuestion(props: SecondQuestionProps) {
+  const { asked, onAnswer, onSkip } = props;
   const words = useText();
   const { text } = words;
   const label = useId();
-  const scale = question.kind === 'satisfaction';
+  const scale = asked.kind === 'satisfaction';
   return (
     <div className={styles['second']}>
       <div className={styles['head']}>
@@ -85,18 +72,18 @@ export function SecondQuestion({ question, onSkip }: SecondQuestionProps) {
         <PlainButton onClick={onSkip}>{text('secondSkip')}</PlainButton>
       </div>
       <h2 className={styles['question']} id={label}>
-        {headingOf(question, words)}
+        {headingOf(props, words)}
       </h2>
       <ul className={styles['choices']} data-scale={scale} aria-labelledby={label}>
-        {choicesOf(question).map(({ id, words: key, choose }) => (
-          <li key={id}>
+        {choices[asked.kind].map(({ followUp, words: key }) => (
+          <li key={followUp.value}>
             <button
               type="button"
               className={styles['choice']}
-              aria-label={scale ? text('separator', id, text(key)) : undefined}
-              onClick={choose}
+              aria-label={scale ? text('separator', String(followUp.value), text(key)) : undefined}
+              onClick={() => onAnswer(followUp)}
             >
-              {scale ? id : text(key)}
+              {scale ? followUp.value : text(key)}
             </button>
           </li>
         ))}

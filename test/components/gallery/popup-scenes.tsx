@@ -16,6 +16,7 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { refusal } from '#core/base/refusal.ts';
 import { loggableDays } from '#core/question/record.ts';
+import { sessionAt } from '../../core/people.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
@@ -25,8 +26,8 @@ const nowMs = startMs + 20 * minute;
 const full = 'QuotaExceededError: the disk is full (0 bytes left)';
 
 const question: QuestionCardProps = {
-  questionId: 'a',
-  session: { toolName: 'ChatGPT', engagedSeconds: 724, startMs, endMs: startMs + 17 * minute },
+  session: sessionAt(startMs, { engagedMs: 724_000, endMs: startMs + 17 * minute }),
+  toolName: 'ChatGPT',
   expiresMs: startMs + 137 * minute,
   saving: false,
   error: null,
@@ -107,16 +108,14 @@ const paused = (pause: PauseView, error: string | null = null) => (
 );
 
 const doubt: DoubtCardProps = {
+  session: sessionAt(startMs - 24 * 60 * minute, { engagedMs: 11_400_000, endMs: startMs - 20 * 60 * minute }),
   toolName: 'ChatGPT',
-  engagedSeconds: 11_400,
-  day: '2026-11-23',
-  startMs: startMs - 24 * 60 * minute,
-  endMs: startMs - 20 * 60 * minute,
   saving: false,
   error: null,
   onSeconds: nothing,
   onLeaveOut: nothing,
 };
+const second = { tool: 'chatgpt', toolName: () => 'ChatGPT', onAnswer: nothing, onSkip: nothing };
 const answered = { toolName: 'ChatGPT', answer: { id: 'saved-15-30' }, error: null, onUndo: nothing } as const;
 
 const scenes: Record<string, ReactNode> = {
@@ -127,7 +126,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'question-doubtful': (
     <Home>
-      <QuestionCard {...question} session={{ ...question.session, engagedSeconds: 9_840, checkDuration: true }} />
+      <QuestionCard {...question} session={{ ...question.session, engagedMs: 9_840_000, doubtful: true }} />
     </Home>
   ),
   doubt: (
@@ -137,7 +136,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'doubt-failed': (
     <Home>
-      <DoubtCard {...doubt} engagedSeconds={3000} error={full} />
+      <DoubtCard {...doubt} session={{ ...doubt.session, engagedMs: 3_000_000 }} error={full} />
     </Home>
   ),
   'question-saving': (
@@ -163,21 +162,21 @@ const scenes: Record<string, ReactNode> = {
   satisfaction: (
     <Home>
       <AnsweredCard {...answered} undoSeconds={6}>
-        <SecondQuestion question={{ kind: 'satisfaction', toolName: 'ChatGPT', onAnswer: nothing }} onSkip={nothing} />
+        <SecondQuestion asked={{ kind: 'satisfaction' }} {...second} />
       </AnsweredCard>
     </Home>
   ),
   reinvested: (
     <Home>
       <AnsweredCard {...answered} undoSeconds={0} error={full}>
-        <SecondQuestion question={{ kind: 'reinvested', onAnswer: nothing }} onSkip={nothing} />
+        <SecondQuestion asked={{ kind: 'reinvested' }} {...second} />
       </AnsweredCard>
     </Home>
   ),
   task: (
     <Home>
       <AnsweredCard {...answered} undoSeconds={3}>
-        <SecondQuestion question={{ kind: 'task', onAnswer: nothing }} onSkip={nothing} />
+        <SecondQuestion asked={{ kind: 'task' }} {...second} />
       </AnsweredCard>
     </Home>
   ),

@@ -25,7 +25,7 @@ export function LeadKeyForm({ startAddress, busy, fault, onKey, onExample }: Lea
         fault={fault}
         secretLabel={text('leadKeyLabel')}
         secretHint={text('leadKeyHint')}
-        secretHidden
+        isCode={false}
         submitLabel={text('showNumbers')}
         onSubmit={onKey}
       />

@@ -38,7 +38,7 @@ export default function AdminSection() {
               fault={fault}
               secretLabel={text('adminKeyLabel')}
               secretHint={text('adminKeyHint')}
-              secretHidden
+              isCode={false}
               submitLabel={text('adminOpen')}
               onSubmit={signIn}
             />

@@ -5,7 +5,7 @@ import { readTeamNumbers } from '#browser/team-numbers.ts';
 import { JoiningPanel } from '#components/me/sharing/joining-panel.tsx';
 import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
 import { FailureNotice } from '#components/ui/notices.tsx';
-import { dayOf, weekOf } from '#core/base/week.ts';
+import { weekOf } from '#core/base/week.ts';
 import { partsOfLink } from '#core/org/invite-list.ts';
 import { toolNameIn } from '#core/org/profile.ts';
 import { placesIn } from '#core/org/reorganisation.ts';
@@ -42,18 +42,9 @@ export default function JoiningSection() {
         <>
           <FailureNotice failed={leaving.failed} />
           <JoiningPanel
-            membership={
-              membership && {
-                organisation: membership.config.organisation,
-                departmentName: place?.name ?? membership.department.name,
-                endpoint: membership.endpointUrl,
-                joinedDay: dayOf(membership.joinedMs, timeZone()),
-                minimumGroup: membership.config.minimumGroup,
-                holdHours: membership.config.holdHours,
-                managed: joiningCode !== '' && membership.endpointUrl === endpointUrl,
-                fault: membership.fault,
-              }
-            }
+            membership={membership}
+            place={place}
+            isManaged={joiningCode !== '' && membership?.endpointUrl === endpointUrl}
             leavings={leavings}
             form={{
               startAddress: invited?.endpointUrl ?? endpointUrl,

@@ -1,6 +1,5 @@
 import { type AccessFault, AccessForm } from '#components/ui/form/access-form.tsx';
 import { useText } from '#components/words/text.tsx';
-import { partsOfLink } from '#core/org/invite-list.ts';
 
 export interface JoinFormProps {
   /** Known beforehand from a link or a policy; empty otherwise. */
@@ -24,12 +23,8 @@ export function JoinForm({ startAddress, startCode, busy, fault, onJoin }: JoinF
       fault={fault}
       secretLabel={text('codeLabel')}
       secretHint={text('codeHint')}
-      secretHidden={false}
+      isCode
       submitLabel={text('join')}
-      partsOf={(typed) => {
-        const link = partsOfLink(typed);
-        return link === null ? null : { address: link.endpointUrl, secret: link.code };
-      }}
       onSubmit={onJoin}
     />
   );

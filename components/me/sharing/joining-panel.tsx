@@ -15,28 +15,16 @@ import { Panel } from '#components/ui/panel.tsx';
 import { refusalWords } from '#components/words/refusal-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatDay, formatMoment, formatNumber } from '#core/base/format.ts';
-import type { Refusal } from '#core/base/refusal.ts';
-import type { Day } from '#core/base/week.ts';
-import type { Leaving } from '#core/org/membership.ts';
-
-interface MembershipView {
-  readonly organisation: string;
-  readonly departmentName: string;
-  /** The endpoint's address as joined. */
-  readonly endpoint: string;
-  /** Local date, such as `2026-11-22`. */
-  readonly joinedDay: Day;
-  readonly minimumGroup: number;
-  readonly holdHours: number;
-  /** Joined by the organisation's policy, which may ask again after leaving. */
-  readonly managed: boolean;
-  /** Why the configuration could not be read last; null where it was. */
-  readonly fault: Refusal | null;
-}
+import { dayOf } from '#core/base/week.ts';
+import type { Leaving, Membership } from '#core/org/membership.ts';
 
 export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
   /** Null where this browser is in no department. */
-  readonly membership: MembershipView | null;
+  readonly membership: Membership | null;
+  /** The department that it is in now, where that is another than the one joined. */
+  readonly place: { readonly name: string } | null;
+  /** Joined by the organisation's policy, which may ask again after leaving. */
+  readonly isManaged: boolean;
   /** Memberships that ended here and that their endpoint has yet to be told of. */
   readonly leavings: readonly Leaving[];
   readonly form: JoinFormProps;
@@ -49,6 +37,8 @@ export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
 /** Belonging to a department, or staying on one's own; both work. */
 export function JoiningPanel({
   membership,
+  place,
+  isManaged,
   leavings,
   form,
   passage,
@@ -79,8 +69,8 @@ export function JoiningPanel({
       ) : (
         <>
           <DepartmentMoveNotice passage={passage} onChoose={onChoose} failed={failed} />
-          <Joined membership={membership} leaving={leaving} onLeave={onLeave} />
-          <SecondBrowser endpointUrl={membership.endpoint} {...transfer} />
+          <Joined membership={membership} place={place} isManaged={isManaged} leaving={leaving} onLeave={onLeave} />
+          <SecondBrowser endpointUrl={membership.endpointUrl} {...transfer} />
         </>
       )}
     </>
@@ -100,32 +90,32 @@ function LeavingNotice({ leaving: { endpointUrl, dueMs, refusal } }: { readonly 
   );
 }
 
-interface JoinedProps {
-  readonly membership: MembershipView;
-  readonly leaving: boolean;
-  readonly onLeave: () => void;
+interface JoinedProps extends Pick<JoiningPanelProps, 'place' | 'isManaged' | 'leaving' | 'onLeave'> {
+  readonly membership: Membership;
 }
 
-function Joined({ membership, leaving, onLeave }: JoinedProps) {
+function Joined({ membership, place, isManaged, leaving, onLeave }: JoinedProps) {
   const words = useText();
-  const { text, locale } = words;
+  const { text, locale, timeZone } = words;
   const [asking, setAsking] = useState(false);
-  const { departmentName, organisation, endpoint, joinedDay, minimumGroup, holdHours, managed, fault } = membership;
+  const { config, department, endpointUrl, joinedMs, fault } = membership;
+  const departmentName = place?.name ?? department.name;
+  const minimumGroup = String(config.minimumGroup);
   return (
     <Panel
       title={text('joinedHeading', departmentName)}
-      intro={text('joinedIntro', String(minimumGroup))}
+      intro={text('joinedIntro', minimumGroup)}
       action={<QuietButton label={text('leave')} loading={leaving} onClick={() => setAsking(true)} />}
     >
       <dl>
-        <Fact name={text('factOrganisation')}>{organisation}</Fact>
-        <Fact name={text('factEndpoint')}>{endpoint}</Fact>
-        <Fact name={text('factJoined')}>{formatDay(joinedDay, locale, true)}</Fact>
-        <Fact name={text('factMinimumGroup')}>{text('factMembers', String(minimumGroup))}</Fact>
-        <Fact name={text('factHold')}>{formatNumber(holdHours, locale, { unit: 'hour' })}</Fact>
+        <Fact name={text('factOrganisation')}>{config.organisation}</Fact>
+        <Fact name={text('factEndpoint')}>{endpointUrl}</Fact>
+        <Fact name={text('factJoined')}>{formatDay(dayOf(joinedMs, timeZone), locale, true)}</Fact>
+        <Fact name={text('factMinimumGroup')}>{text('factMembers', minimumGroup)}</Fact>
+        <Fact name={text('factHold')}>{formatNumber(config.holdHours, locale, { unit: 'hour' })}</Fact>
       </dl>
       {fault !== null && <p className={styles['text']}>{text('configStale', refusalWords(words)(fault))}</p>}
-      {managed && <p className={styles['text']}>{text('joinedManaged')}</p>}
+      {isManaged && <p className={styles['text']}>{text('joinedManaged')}</p>}
       {asking && (
         <Confirm
           title={text('leaveQuestion', departmentName)}

@@ -6,6 +6,7 @@ import styles from '#components/ui/form.module.css';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { accessFormSchema } from '#core/base/form-fields.ts';
+import { partsOfLink } from '#core/org/invite-list.ts';
 
 /** Why joining (or signing in as a lead) failed; each names its value and the way out. */
 const faultWords = {
@@ -48,27 +49,15 @@ export interface AccessFormProps {
   readonly fault: AccessFault | null;
   readonly secretLabel: string;
   readonly secretHint: string;
-  readonly secretHidden: boolean;
+  /** A code comes with the address in a link, and is seen while it is typed; a key does and is neither. */
+  readonly isCode: boolean;
   readonly submitLabel: string;
-  /** Address and secret of a link that was pasted into either field; null where it is none. */
-  readonly partsOf?: (typed: string) => { readonly address: string; readonly secret: string } | null;
   readonly onSubmit: (address: string, secret: string) => void;
 }
 
 /** An endpoint's address and a secret for it; a fault stands at the field it belongs to. */
 export function AccessForm(props: AccessFormProps) {
-  const {
-    startAddress,
-    startSecret,
-    busy,
-    fault,
-    secretLabel,
-    secretHint,
-    secretHidden,
-    submitLabel,
-    partsOf,
-    onSubmit,
-  } = props;
+  const { startAddress, startSecret, busy, fault, secretLabel, secretHint, isCode, submitLabel, onSubmit } = props;
   const { text } = useText();
   const form = useCheckedForm({
     start: { address: startAddress, secret: startSecret },
@@ -82,16 +71,16 @@ export function AccessForm(props: AccessFormProps) {
       ...input,
       error: input.error ?? refusal,
       onChange: (event: ChangeEvent<HTMLInputElement>) => {
-        const parts = partsOf?.(event.currentTarget.value) ?? null;
-        if (parts === null) input.onChange(event);
-        else form.setValues(parts);
+        const link = isCode ? partsOfLink(event.currentTarget.value) : null;
+        if (link === null) input.onChange(event);
+        else form.setValues({ address: link.endpointUrl, secret: link.code });
       },
     };
   };
-  const wordsOf = secretHidden ? { ...faultWords, ...keyFaultWords } : faultWords;
+  const wordsOf = isCode ? faultWords : { ...faultWords, ...keyFaultWords };
   const told = fault === null || fault.kind === 'other' ? null : text(wordsOf[fault.kind], fault.value);
   const atAddress = fault !== null && addressFaults.includes(fault.kind);
-  const SecretInput = secretHidden ? KeyInput : TextInput;
+  const SecretInput = isCode ? TextInput : KeyInput;
   return (
     <Form
       form={form}
@@ -102,7 +91,7 @@ export function AccessForm(props: AccessFormProps) {
         <TextInput
           required
           label={text('addressLabel')}
-          description={text(partsOf === undefined ? 'addressHint' : 'addressOrLinkHint')}
+          description={text(isCode ? 'addressOrLinkHint' : 'addressHint')}
           placeholder="https://kpi.example.com"
           inputMode="url"
           autoCapitalize="none"

@@ -16,6 +16,7 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
 import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
+import { membershipWith } from '../../core/people.ts';
 import type { Scene } from './scene.ts';
 
 const nothing = () => {};
@@ -72,16 +73,10 @@ const suggestions: SuggestToolsProps = {
 };
 
 const form: JoinFormProps = { startAddress: '', startCode: '', busy: false, fault: null, onJoin: nothing };
-const membership: NonNullable<JoiningPanelProps['membership']> = {
-  organisation: 'Example Works',
-  departmentName: 'Customer Service',
-  endpoint: 'https://kpi.example.com',
-  joinedDay: '2026-10-05',
-  minimumGroup: 5,
-  holdHours: 24,
-  managed: false,
-  fault: null,
-};
+const membership = membershipWith({
+  department: { id: 'customer-service', name: 'Customer Service' },
+  config: { ...membershipWith().config, organisation: 'Example Works' },
+});
 
 const row: ReportRow = {
   sessions: 14,
@@ -176,7 +171,17 @@ function page(section: Section, content: ReactNode): ReactNode {
 }
 
 const transfer: JoiningPanelProps['transfer'] = { code: null, busy: false, fault: null, onMake: nothing };
-const joining = { form, leavings: [], passage: null, onChoose: nothing, transfer, leaving: false, onLeave: nothing };
+const joining = {
+  place: null,
+  isManaged: false,
+  form,
+  leavings: [],
+  passage: null,
+  onChoose: nothing,
+  transfer,
+  leaving: false,
+  onLeave: nothing,
+};
 const split = {
   fromWeek: '2027-W01' as const,
   options: [
@@ -329,7 +334,7 @@ const scenes: Record<string, ReactNode> = {
   ),
   'joined-managed': page(
     'joining',
-    <JoiningPanel {...joining} membership={{ ...membership, managed: true, fault: silent }} />,
+    <JoiningPanel {...joining} membership={{ ...membership, fault: silent }} isManaged />,
   ),
   leaves: page('leaves', <SendingPanel {...sending} />),
   'leaves-retry': page(

@@ -1,8 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import styles from '#components/admin/admin.module.css';
-import { Confirm } from '#components/ui/confirm.tsx';
-import { QuietButton } from '#components/ui/form/quiet-button.tsx';
-import { useText } from '#components/words/text.tsx';
 
 interface RowProps {
   readonly name: ReactNode;
@@ -23,31 +20,5 @@ export function Row({ name, hint, level = 0, children }: RowProps) {
       </div>
       {children}
     </li>
-  );
-}
-
-interface RemoveButtonProps {
-  /** What it removes, for who hears it without the line. */
-  readonly named: string;
-  readonly disabled?: boolean;
-  readonly question: string;
-  /** What will happen, and what will not. */
-  readonly warning: string;
-  readonly onRemove: () => void;
-}
-
-/** Removes a line, once a question is confirmed. */
-export function RemoveButton({ question, warning, onRemove, ...button }: RemoveButtonProps) {
-  const { text } = useText();
-  const [isAsked, setAsked] = useState(false);
-  return (
-    <>
-      <QuietButton size="xs" {...button} label={text('remove')} onClick={() => setAsked(true)} />
-      {isAsked && (
-        <Confirm title={question} confirmLabel={text('remove')} onConfirm={onRemove} onClose={() => setAsked(false)}>
-          {warning}
-        </Confirm>
-      )}
-    </>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { QuietButton } from '#components/ui/form/quiet-button.tsx';
+import { QuietButton, type QuietButtonProps } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { useText } from '#components/words/text.tsx';
 
@@ -40,5 +40,34 @@ export function Confirm({ title, children, confirmLabel, onConfirm, onClose }: C
         <QuietButton label={text('cancel')} onClick={onClose} />
       </div>
     </Dialog>
+  );
+}
+
+export interface ConfirmButtonProps extends Omit<QuietButtonProps, 'onClick'> {
+  readonly question: string;
+  /** What will happen, and what will not. */
+  readonly warning: string;
+  /** What the button does in the question's words; as its own unless given. */
+  readonly confirmLabel?: string;
+  readonly onConfirm: () => void;
+}
+
+/** A button whose command is given once a question is confirmed. */
+export function ConfirmButton({ question, warning, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <QuietButton {...button} onClick={() => setAsked(true)} />
+      {isAsked && (
+        <Confirm
+          title={question}
+          confirmLabel={confirmLabel ?? button.label}
+          onConfirm={onConfirm}
+          onClose={() => setAsked(false)}
+        >
+          {warning}
+        </Confirm>
+      )}
+    </>
   );
 }

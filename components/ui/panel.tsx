@@ -7,7 +7,7 @@ export interface PanelProps {
   readonly intro?: ReactNode;
   /** Beside the title. */
   readonly action?: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A titled sheet of paper on the options page. */

@@ -2,7 +2,8 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { RemoveButton, Row } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { placeOptions } from '#components/ui/form/place-options.ts';
@@ -62,11 +63,13 @@ export function UnitsPanel({ api, queries, departments }: UnitsPanelProps) {
                   named={text('unitChange', unit.name)}
                   onClick={() => setChosen(unit.id)}
                 />
-                <RemoveButton
+                <ConfirmButton
+                  size="xs"
+                  label={text('remove')}
                   named={text('unitRemove', unit.name)}
                   question={text('unitRemoveQuestion', unit.name)}
                   warning={text('unitRemoveText')}
-                  onRemove={() => removing.run(() => api.removeUnit(unit.id))}
+                  onConfirm={() => removing.run(() => api.removeUnit(unit.id))}
                 />
               </Row>
             );

@@ -4,8 +4,8 @@ import adminStyles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { ExperimentStep, type Step } from '#components/admin/experiments/experiment-step.tsx';
 import styles from '#components/admin/experiments/experiments.module.css';
-import { RemoveButton } from '#components/admin/row.tsx';
 import { BookExperiment } from '#components/ui/book-experiment.tsx';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { EffectPanel, effectStyle, ReviewLine } from '#components/ui/effect-panel.tsx';
 import { Fact } from '#components/ui/fact-list.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
@@ -112,11 +112,13 @@ export function ExperimentRow({ api, kept, departments, entered, onChange }: Exp
               named={text('registerChangeOf', plan.title)}
               onClick={onChange}
             />
-            <RemoveButton
+            <ConfirmButton
+              size="xs"
+              label={text('remove')}
               named={text('removeTool', plan.title)}
               question={text('registerRemoveQuestion', plan.title)}
               warning={text('registerRemoveText')}
-              onRemove={() => removing.run(() => api.removePlan(kept))}
+              onConfirm={() => removing.run(() => api.removePlan(kept))}
             />
           </>
         )}

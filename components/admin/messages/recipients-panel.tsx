@@ -2,7 +2,8 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { causeText, languageWords, recipientName } from '#components/admin/messages/message-words.ts';
-import { RemoveButton, Row } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { EmptyState, ErrorNotice, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -49,12 +50,14 @@ export function RecipientsPanel({ api, departments, recipients }: RecipientsPane
                 disabled={saving.busy}
                 onClick={() => test(recipient)}
               />
-              <RemoveButton
+              <ConfirmButton
+                size="xs"
+                label={text('remove')}
                 named={text('removeTool', nameOf(recipient))}
                 disabled={saving.busy}
                 question={text('messagesRemoveAsk', nameOf(recipient))}
                 warning={text('messagesRemoveText')}
-                onRemove={() => saving.run(() => api.removeDigest(recipient.unit, recipient.kind))}
+                onConfirm={() => saving.run(() => api.removeDigest(recipient.unit, recipient.kind))}
               />
             </Row>
           ))}

@@ -1,7 +1,8 @@
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { RemoveButton, Row } from '#components/admin/row.tsx';
+import { Row } from '#components/admin/row.tsx';
 import { departmentNames, periodText } from '#components/admin/sources/source-words.ts';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
@@ -48,12 +49,14 @@ export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
                   formatDay(lastOf(group), locale, true),
                 )}
               >
-                <RemoveButton
+                <ConfirmButton
+                  size="xs"
+                  label={text('remove')}
                   named={text('vendorRemoveOf', title)}
                   disabled={saving.busy}
                   question={text('vendorRemoveAsk', title)}
                   warning={text('vendorRemoveText')}
-                  onRemove={() => saving.run(() => api.removeSourcePeriod(sum.source, sum.period))}
+                  onConfirm={() => saving.run(() => api.removeSourcePeriod(sum.source, sum.period))}
                 />
               </Row>
             );

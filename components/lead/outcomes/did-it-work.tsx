@@ -4,7 +4,6 @@ import { ExperimentCard } from '#components/lead/outcomes/experiment-card.tsx';
 import { OutcomeRow } from '#components/lead/outcomes/outcome-row.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import type { ViewProps } from '#components/lead/view-props.ts';
-import { Confirm } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -48,7 +47,7 @@ export interface OutcomePanelsProps extends Pick<ViewProps, 'dashboard' | 'depar
 
 type Opened =
   | { readonly action: 'add'; readonly asked: OutcomeNaming | null }
-  | { readonly action: 'edit' | 'remove'; readonly id: OutcomeId };
+  | { readonly action: 'edit'; readonly id: OutcomeId };
 
 /** What experiments did, and the outcomes of the department. */
 export function OutcomePanels({ dashboard, department, outcomes, experiments }: OutcomePanelsProps) {
@@ -105,15 +104,15 @@ export function OutcomePanels({ dashboard, department, outcomes, experiments }: 
         ) : (
           <div className={styles['cards']}>
             {outcomes.map(
-              ({ id, value }) =>
-                value !== null && (
+              (entered) =>
+                entered.value !== null && (
                   <OutcomeRow
-                    key={id}
-                    outcome={value}
-                    experiments={experiments.filter(({ outcome }) => outcome.id === id)}
+                    key={entered.id}
+                    outcome={entered.value}
+                    experiments={experiments.filter(({ outcome }) => outcome.id === entered.id)}
                     department={department.name}
-                    onEdit={() => setOpened({ action: 'edit', id })}
-                    onRemove={() => setOpened({ action: 'remove', id })}
+                    onEdit={() => setOpened({ action: 'edit', id: entered.id })}
+                    onRemove={() => removing.run(() => dashboard.removeOutcome(department.id, entered))}
                   />
                 ),
             )}
@@ -131,16 +130,6 @@ export function OutcomePanels({ dashboard, department, outcomes, experiments }: 
           />
         )}
       </Suspense>
-      {opened?.action === 'remove' && chosen?.value != null && (
-        <Confirm
-          title={text('removeQuestion', chosen.value.name)}
-          confirmLabel={text('remove')}
-          onConfirm={() => removing.run(() => dashboard.removeOutcome(department.id, chosen))}
-          onClose={close}
-        >
-          {text('outcomeRemoveText')}
-        </Confirm>
-      )}
     </>
   );
 }

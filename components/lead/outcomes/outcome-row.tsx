@@ -1,6 +1,7 @@
 import { ChartFigure } from '#components/charts/chart-figure.tsx';
 import styles from '#components/lead/outcomes/outcomes.module.css';
 import { startsOf } from '#components/lead/outcomes/starts.ts';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { useMayChange } from '#components/ui/form/may-change.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
@@ -40,7 +41,14 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
               named={text('editNamed', name)}
               onClick={onEdit}
             />
-            <QuietButton label={text('remove')} size="compact-sm" named={text('removeTool', name)} onClick={onRemove} />
+            <ConfirmButton
+              label={text('remove')}
+              size="compact-sm"
+              named={text('removeTool', name)}
+              question={text('removeQuestion', name)}
+              warning={text('outcomeRemoveText')}
+              onConfirm={onRemove}
+            />
           </div>
         )}
       </ItemHead>

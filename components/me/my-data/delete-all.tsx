@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { Confirm } from '#components/ui/confirm.tsx';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import { Panel } from '#components/ui/panel.tsx';
@@ -14,7 +13,6 @@ export interface DeleteAllProps {
 /** Deletes some days, or everything this browser has measured, after one question. */
 export function DeleteAll({ onDelete, onChooseDays }: DeleteAllProps) {
   const { text } = useText();
-  const [asking, setAsking] = useState(false);
   return (
     <Panel
       title={text('deleteAllHeading')}
@@ -22,20 +20,15 @@ export function DeleteAll({ onDelete, onChooseDays }: DeleteAllProps) {
       action={
         <div className={styles['buttons']}>
           <QuietButton label={text('deleteDays')} onClick={onChooseDays} />
-          <QuietButton label={text('deleteAll')} onClick={() => setAsking(true)} />
+          <ConfirmButton
+            label={text('deleteAll')}
+            question={text('deleteAllQuestion')}
+            warning={text('deleteAllText')}
+            confirmLabel={text('deleteAllConfirm')}
+            onConfirm={onDelete}
+          />
         </div>
       }
-    >
-      {asking && (
-        <Confirm
-          title={text('deleteAllQuestion')}
-          confirmLabel={text('deleteAllConfirm')}
-          onConfirm={onDelete}
-          onClose={() => setAsking(false)}
-        >
-          {text('deleteAllText')}
-        </Confirm>
-      )}
-    </Panel>
+    />
   );
 }

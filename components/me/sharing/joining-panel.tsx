@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import {
   DepartmentMoveNotice,
   type DepartmentMoveNoticeProps,
 } from '#components/me/notices/department-move-notice.tsx';
 import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
 import { SecondBrowser, type SecondBrowserProps } from '#components/me/sharing/second-browser.tsx';
-import { Confirm } from '#components/ui/confirm.tsx';
+import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { Fact } from '#components/ui/fact-list.tsx';
-import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import styles from '#components/ui/form.module.css';
 import heardStyles from '#components/ui/heard.module.css';
 import { InfoNotice } from '#components/ui/notices.tsx';
@@ -97,7 +95,6 @@ interface JoinedProps extends Pick<JoiningPanelProps, 'place' | 'isManaged' | 'l
 function Joined({ membership, place, isManaged, leaving, onLeave }: JoinedProps) {
   const words = useText();
   const { text, locale, timeZone } = words;
-  const [asking, setAsking] = useState(false);
   const { config, department, endpointUrl, joinedMs, fault } = membership;
   const departmentName = place?.name ?? department.name;
   const minimumGroup = String(config.minimumGroup);
@@ -105,7 +102,15 @@ function Joined({ membership, place, isManaged, leaving, onLeave }: JoinedProps)
     <Panel
       title={text('joinedHeading', departmentName)}
       intro={text('joinedIntro', minimumGroup)}
-      action={<QuietButton label={text('leave')} loading={leaving} onClick={() => setAsking(true)} />}
+      action={
+        <ConfirmButton
+          label={text('leave')}
+          loading={leaving}
+          question={text('leaveQuestion', departmentName)}
+          warning={text('leaveText')}
+          onConfirm={onLeave}
+        />
+      }
     >
       <dl>
         <Fact name={text('factOrganisation')}>{config.organisation}</Fact>
@@ -116,16 +121,6 @@ function Joined({ membership, place, isManaged, leaving, onLeave }: JoinedProps)
       </dl>
       {fault !== null && <p className={styles['text']}>{text('configStale', refusalWords(words)(fault))}</p>}
       {isManaged && <p className={styles['text']}>{text('joinedManaged')}</p>}
-      {asking && (
-        <Confirm
-          title={text('leaveQuestion', departmentName)}
-          confirmLabel={text('leave')}
-          onConfirm={onLeave}
-          onClose={() => setAsking(false)}
-        >
-          {text('leaveText')}
-        </Confirm>
-      )}
     </Panel>
   );
 }

@@ -40,6 +40,9 @@ export const madeUpTools: readonly MadeUpTool[] = [
   tool('prism', ['Prism', 'image'], [0.6, 0, 0.66]),
 ];
 
+/** As the configuration publishes them. */
+export const approvedTools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
+
 /** Versions of the extension that members tell when they join, in turn: one browser in five has not been updated. */
 export const madeUpVersions = ['0.1.0', '0.1.0', '0.0.9', '0.1.0', '0.1.0'] as const;
 

@@ -32,10 +32,10 @@ import { createReportCounter, type ReportCounter } from '#server/features/report
 import { createIssuer } from '#server/features/tokens/issuer.ts';
 import type { Store } from '#server/store/schema.ts';
 import {
+  approvedTools,
   companyProfile,
   type MadeUpDepartment,
   madeUpDepartments,
-  madeUpTools,
   madeUpVersions,
   ORGANISATION,
 } from '#simulation/company.ts';
@@ -165,15 +165,9 @@ async function keepLedger(
   }
 }
 
-interface Arriving {
-  readonly week: Week;
-  readonly department: DepartmentId;
-  readonly report: Report;
-}
-
 /** Counts reports as they would arrive: in any order, many at once. Throws where the endpoint refuses one. */
-async function handInAll(count: ReportCounter, reports: readonly Arriving[]) {
-  const shuffled = reports.map((each) => ({ ...each, order: Math.random() })).sort((a, b) => a.order - b.order);
+async function handInAll(count: ReportCounter, reports: readonly Report[]) {
+  const shuffled = reports.map((report) => ({ report, order: Math.random() })).sort((a, b) => a.order - b.order);
   for (let at = 0; at < shuffled.length; at += AT_ONCE) {
     const counted = shuffled.slice(at, at + AT_ONCE).map(({ report }) => {
       const body = reportBody(toBase64Url(randomBytes(TOKEN_BYTES)), report);
@@ -215,8 +209,13 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   if (adminKey === null) throw new Error('the database has an admin key already: it is not an empty one');
   await markAsDemonstration(db);
   const ask = clientOf(createApp(deps));
-  const tools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
-  const config = { organisation: ORGANISATION, tools, demonstration: true, teamNumbers: true, trials: true };
+  const config = {
+    organisation: ORGANISATION,
+    tools: approvedTools,
+    demonstration: true,
+    teamNumbers: true,
+    trials: true,
+  };
   await ask(adminKey, 'PUT', '/v1/admin/config', config, anything);
   const offices = await openOffices(ask, adminKey, departments, firstWeek);
   const ids = departments.map(({ settings }) => settings.id);
@@ -229,7 +228,7 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
   for (const [at, week] of all.entries()) {
     const weekEndMs = endOfWeekMs(week, 'UTC');
     clockMs = Math.min(nowMs, weekEndMs - 3 * DAY_MS);
-    const arriving: Arriving[] = [];
+    const arriving: Report[] = [];
     for (const office of offices) {
       const { id } = office.department.settings;
       const present = office.members.filter(({ joinedWeek }) => joinedWeek <= week);
@@ -243,8 +242,7 @@ export async function fillEndpoint(filling: Filling): Promise<Filled> {
       if (weekEndMs > nowMs) continue;
       const daysOpen = (nowMs - weekEndMs) / DAY_MS;
       const arrived = Math.min(present.length, Math.floor((present.length * daysOpen) / ARRIVAL_DAYS));
-      for (const member of present.slice(0, arrived))
-        arriving.push({ week, report: member.reportOf(week), department: id });
+      for (const member of present.slice(0, arrived)) arriving.push(member.reportOf(week));
     }
     clockMs = Math.min(nowMs, weekEndMs + 3 * DAY_MS);
     await handInAll(count, arriving);

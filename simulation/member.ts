@@ -15,7 +15,7 @@ import type { Report } from '#core/report/report.ts';
 import { type Suggestion, suggestedIn, weekForSuggestion } from '#core/report/suggestion.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { live, minSessionSeconds, newBrowser } from '#simulation/browser.ts';
-import { type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
+import { approvedTools, type MadeUpDepartment, type MadeUpTool, madeUpTools } from '#simulation/company.ts';
 import { createPerson, type Done, type Person, sessionsOf, USUALLY_LIKED } from '#simulation/people.ts';
 import { chance, pickWeighted } from '#simulation/random.ts';
 import { tasksOf, usualTrials } from '#simulation/trial.ts';
@@ -49,9 +49,6 @@ function withTool(random: Random, { record, savedMinutes }: Done, department: Ma
     savedMinutes: Math.max(-110, Math.min(230, usual + perEngagedMinute * engagedMinutes)),
   };
 }
-
-/** Those of the published configuration. */
-const approvedTools = madeUpTools.map(({ id, name, category, sites }) => ({ id, name, category, sites }));
 
 export interface MadeUpMember {
   readonly joinedWeek: Week;

@@ -6,7 +6,7 @@ import { targetsSchema } from '#core/kpi/priority.ts';
 import { headcountOf } from '#core/kpi/range.ts';
 import { type Series, seriesOf } from '#core/kpi/series.ts';
 import type { HeadcountStep } from '#core/org/headcount.ts';
-import { type LedgerRecord, ledgerRecordSchema } from '#core/org/ledger.ts';
+import { ledgerRecordSchema } from '#core/org/ledger.ts';
 import type { Organisation } from '#core/org/organisation.ts';
 import { minimumGroupOf, rulesIn } from '#core/org/rules.ts';
 import { companyProfileSchema, profileStepsSchema } from '#core/priority/dated.ts';
@@ -157,18 +157,8 @@ function collectingStatus(
   };
 }
 
-interface Booked extends Pick<KpiSources, 'otherCosts'> {
-  readonly ledger: readonly LedgerRecord[];
-}
-
-interface EnteredSources {
-  readonly documents: Pick<KpiSources, 'tools' | 'targets' | 'profiles'>;
-  /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
-  readonly bookedIn: (isCounted: (week: Week) => boolean) => Booked;
-}
-
 /** What the department's leads have entered, and what vendors bill beside it. */
-export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department): EnteredSources {
+export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Department) {
   const own = sums.filter(({ department }) => department === id);
   const of = entered(id);
   const document = (kind: LeadDocument) => of(kind).at(0)?.value;
@@ -184,7 +174,8 @@ export function enteredOf({ entered, sums }: KpiReading, { id, currency }: Depar
         company: companyProfileSchema.parse(entered(ORGANISATION)('profile').at(0)?.value ?? []),
       },
     },
-    bookedIn(isCounted) {
+    /** What is booked in the weeks that are counted. Entries of the ledger without a week are in every range. */
+    bookedIn(isCounted: (week: Week) => boolean) {
       const counts = ({ week }: { week?: Week | undefined }) => week === undefined || isCounted(week);
       return {
         ledger: ledger.filter(counts),

@@ -42,7 +42,7 @@ function partsOf(departments: readonly Department[], reading: KpiReading) {
       weeks: new Set(weeks),
       department: kpiDepartmentOf(part.row, reading, weeks),
       headcounts: reading.headcounts(part.row.id),
-      licences: part.entered.documents.tools ?? [],
+      licences: part.entered.documents.tools,
     };
   });
 }
@@ -55,8 +55,8 @@ function bookedIn(parts: readonly Part[], isCounted: IsCounted) {
     .filter(({ weeks }) => weeks.size > 0)
     .map(({ entered, weeks }) => entered.bookedIn((week) => weeks.has(week) && isCounted(week)));
   return {
-    ledger: booked.flatMap(({ ledger }) => ledger ?? []),
-    otherCosts: booked.flatMap(({ otherCosts }) => otherCosts ?? []),
+    ledger: booked.flatMap(({ ledger }) => ledger),
+    otherCosts: booked.flatMap(({ otherCosts }) => otherCosts),
   };
 }
 

@@ -1,4 +1,6 @@
 /** What an experiment did to its outcome, from the series of all departments that have it, and what of that one lead may read. */
+import * as z from 'zod/mini';
+import { weekSchema } from '#core/base/checked-text.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Checks, type Course, effectOf, standardised } from '#core/outcomes/effect.ts';
@@ -50,17 +52,15 @@ export function panelOf(
 }
 
 /** A department beside the others that had not started, in percent of what was usual before anybody had; null where unknown. */
-export interface LinePoint {
-  readonly week: Week;
-  readonly own: number | null;
-  readonly others: number | null;
-}
+const linePointSchema = z.object({ week: weekSchema, own: z.nullable(z.number()), others: z.nullable(z.number()) });
+export type LinePoint = z.infer<typeof linePointSchema>;
 
-export interface OwnView {
+export const ownViewSchema = z.object({
   /** The mean after the department's own start less that before, in percent of the mean before: change, not cause. */
-  readonly change: number | null;
-  readonly lines: readonly LinePoint[];
-}
+  change: z.nullable(z.number()),
+  lines: z.array(linePointSchema),
+});
+type OwnView = z.infer<typeof ownViewSchema>;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -1,18 +1,18 @@
 /** Whether the effect of a decided experiment lasted until its review (OUTCOMES, sections 1 and 3). */
+import * as z from 'zod/mini';
 import type { Week } from '#core/base/week.ts';
-import { directionOf, type Estimate } from '#core/kpi/estimate.ts';
+import { directionOf, type Estimate, estimateSchema } from '#core/kpi/estimate.ts';
 import type { Course } from '#core/outcomes/effect.ts';
 import { type Experiment, firstWeekOf, lastWeekOf } from '#core/outcomes/experiment.ts';
 import { type DepartmentValues, panelOf } from '#core/outcomes/judgement.ts';
 import type { OutcomeDirection } from '#core/outcomes/outcome.ts';
 
-export const reviewFindings = ['lasted', 'faded', 'reversed', 'unknown'] as const;
-
-export interface Review {
-  readonly finding: (typeof reviewFindings)[number];
+export const reviewSchema = z.object({
+  finding: z.enum(['lasted', 'faded', 'reversed', 'unknown']),
   /** The effect in the weeks after those that the decision rests on, up to the review. */
-  readonly effect: Estimate;
-}
+  effect: estimateSchema,
+});
+export type Review = z.infer<typeof reviewSchema>;
 
 /**
  * The weeks before anybody had started, followed at once by those that the review looks at, in which all that started had: an

@@ -67,19 +67,16 @@ export const codeRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('department'), uses: z.optional(z.int().check(z.gte(1))) }),
 ]);
 
-export const codeReplySchema = z.object({
-  code: z.string(),
+const codeTerms = {
   kind: z.enum(['invite', 'department']),
   /** People who can join with it. */
   uses: z.int(),
-});
+};
+
+export const codeReplySchema = z.object({ code: z.string(), ...codeTerms });
 
 /** A code as an admin sees it again: never the code itself, and never how often it was used, which would tell who joined. */
-const codeListingSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['invite', 'department']),
-  uses: z.int(),
-});
+const codeListingSchema = z.object({ id: z.string(), ...codeTerms });
 export const codesReplySchema = z.object({ codes: z.array(codeListingSchema) });
 
 const labelSchema = lineSchema(100).check(emptyOrNotBlank());

@@ -47,7 +47,6 @@ export function leadExperimentOf(
 ): LeadExperiment {
   const { plan, amendments, ended, decision } = experiment;
   const { waves, ...fields } = plan;
-  const own = ownView(panel, department, led);
   return {
     id,
     ...fields,
@@ -66,6 +65,6 @@ export function leadExperimentOf(
     review,
     isBooked: booked.includes(department),
     without: rangeWithoutOne(effect.checks?.without ?? []),
-    own: own && { change: own.change, lines: [...own.lines] },
+    own: ownView(panel, department, led),
   };
 }

@@ -12,8 +12,9 @@ import {
   planSchema,
   remarkSchema,
 } from '#core/outcomes/experiment.ts';
+import { ownViewSchema } from '#core/outcomes/judgement.ts';
 import { outcomeIdSchema, outcomeNameSchema, outcomeSchema, outcomeUnitSchema } from '#core/outcomes/outcome.ts';
-import { reviewFindings } from '#core/outcomes/review.ts';
+import { reviewSchema } from '#core/outcomes/review.ts';
 import { entriesSchema, entrySchema } from '#core/protocol/lead.ts';
 
 /** The series of a department, each under the id of its outcome. */
@@ -56,7 +57,7 @@ const judged = {
   /** The effect of a start eight weeks before the first; null where weeks are missing. */
   placebo: z.nullable(z.object({ percent, p: z.number() })),
   /** Whether the effect lasted, with what it was in the weeks since the decision; null before its review, or without one. */
-  review: z.nullable(z.object({ finding: z.enum(reviewFindings), effect: estimateSchema })),
+  review: z.nullable(reviewSchema),
 };
 
 export const keptExperimentSchema = z.object({
@@ -105,13 +106,7 @@ export const leadExperimentSchema = z.object({
   /** The least and the greatest effect without one department. */
   without: z.nullable(z.object({ low: percent, high: percent })),
   /** Null where the department has too few values before the first start. */
-  own: z.nullable(
-    z.object({
-      /** After the own start less before it: change, not cause. */
-      change: z.nullable(percent),
-      lines: z.array(z.object({ week: weekSchema, own: z.nullable(percent), others: z.nullable(percent) })),
-    }),
-  ),
+  own: z.nullable(ownViewSchema),
 });
 export type LeadExperiment = z.infer<typeof leadExperimentSchema>;
 export const leadExperimentsReplySchema = z.object({ experiments: z.array(leadExperimentSchema) });

@@ -1,10 +1,10 @@
 /** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
 import * as z from 'zod/mini';
-import { periodSchema, sourceIdSchema, uncheckedToolIdSchema } from '#core/base/checked-text.ts';
+import { periodSchema, sourceIdSchema } from '#core/base/checked-text.ts';
 import { departmentIdSchema } from '#core/base/department-id.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
-import { windowIdSchema } from '#core/base/window.ts';
 import { daysIn } from '#core/sources/cell.ts';
+import { browserCountSchema } from '#core/sources/compare.ts';
 import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import { count, periodOfSource, type SourceSum, sourceSumSchema } from '#core/sources/source-sum.ts';
@@ -85,7 +85,7 @@ export const departmentSourcesSchema = z.object({
   /** Of the department, and of the whole organisation where that tells of no few. */
   sums: z.array(sourceSumSchema),
   /** What the browsers counted in the released windows: people a week, by tool. */
-  browser: z.array(z.object({ window: windowIdSchema, tool: uncheckedToolIdSchema, members: z.number() })),
+  browser: z.array(browserCountSchema),
 });
 export type DepartmentSources = z.infer<typeof departmentSourcesSchema>;
 

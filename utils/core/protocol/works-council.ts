@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { type Difference, differencesOf } from '#core/org/config-change.ts';
 import { type Organisation, organisationSchema } from '#core/org/organisation.ts';
 import { type Widening, widens } from '#core/org/widening.ts';
+import type { AuditEntry } from '#core/protocol/audit.ts';
 import { joinRequestSchema, tokenRequestSchema } from '#core/protocol/member-requests.ts';
 import { emptyReportSchema, sumsReportSchema } from '#core/report/report.ts';
 
@@ -70,16 +71,8 @@ export interface ConfigVersion {
   readonly widenings: readonly Widening[];
 }
 
-interface Change {
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
 /** The versions of the configuration that the audit log tells of, newest first, each with what it changed. */
-export function configVersions(entries: readonly Change[]): ConfigVersion[] {
+export function configVersions(entries: readonly Omit<AuditEntry, 'id' | 'subject'>[]): ConfigVersion[] {
   return entries
     .filter(({ action }) => action === 'config.set')
     .flatMap(({ at, actor, before, after }) => {

@@ -1,16 +1,18 @@
 /** How what a vendor counts lies beside what the browsers count. */
-import type { ToolId } from '#core/base/checked-text.ts';
-import type { WindowId } from '#core/base/window.ts';
+import * as z from 'zod/mini';
+import { uncheckedToolIdSchema } from '#core/base/checked-text.ts';
+import { windowIdSchema } from '#core/base/window.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
 
 /** People a week who used a tool in the browser, in a window. */
-export interface BrowserCount {
-  readonly window: WindowId;
-  readonly tool: ToolId;
-  readonly members: number;
-}
+export const browserCountSchema = z.object({
+  window: windowIdSchema,
+  tool: uncheckedToolIdSchema,
+  members: z.number(),
+});
+type BrowserCount = z.infer<typeof browserCountSchema>;
 
 /** Two counts that lie closer are the same to whoever decides. */
 const AGREES_WITHIN = 0.15;

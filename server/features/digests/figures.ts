@@ -1,6 +1,6 @@
 /** The figures of a publication: what a lead of the unit reads about the 13 weeks up to it, and the 13 before. */
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { type Week, type WeekRange, weekOf, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { rangeBefore, rangeOfWeeks, type Week, type WeekRange, weekOf, weekPlus } from '#core/base/week.ts';
 import { weeksBefore, wholeWindows } from '#core/protocol/compared-weeks.ts';
 import { type KpisReply, licencesSchema, USUAL_WEEKS } from '#core/protocol/lead.ts';
 import { leadExperimentOf } from '#core/protocol/lead-experiment.ts';
@@ -69,22 +69,14 @@ export async function departmentFigures(
   };
 }
 
-/** As many weeks as a total is of, just before them; null where it is of none. */
-function weeksBeforeTotals(weeks: readonly Week[]): WeekRange | null {
-  const [first] = weeks;
-  const last = weeks.at(-1);
-  if (first === undefined || last === undefined) return null;
-  return { from: weekPlus(first, -weeksBetween(first, last) - 1), to: weekPlus(first, -1) };
-}
-
 /** Of all departments that there are, as a lead of them all reads them. */
 export async function companyFigures(deps: DigestReadDeps, lastWeek: Week): Promise<CompanyFigures> {
   const { organisation, ...company } = await companyOf(deps);
   const ids = (await deps.db.selectFrom('departments').select('id').execute()).map(({ id }) => id);
   const range = rangeTo(lastWeek);
   const all = await allKpisOf(deps, ids, range);
-  const before = weeksBeforeTotals(all.totals.weeks);
-  const previous = before === null ? null : await allKpisOf(deps, ids, before);
+  const { weeks } = all.totals;
+  const previous = weeks.length === 0 ? null : await allKpisOf(deps, ids, rangeBefore(rangeOfWeeks(weeks)));
   const entered = await enteredBy(deps.db, ids);
   const sums = await departmentSums(deps.db, ids, range);
   return {

@@ -14,19 +14,23 @@ export function quarterOf(week: Week): string {
   return `${thursday.slice(0, 4)}-Q${Math.ceil(Number(thursday.slice(5, 7)) / 3)}`;
 }
 
-/** The weeks of a quarter, in order: as many as it has Thursdays, 12 to 14. Throws a RangeError where the id is none. */
-export function weeksOfQuarter(quarter: string): Week[] {
+function partsOf(quarter: string): { year: string; number: number } {
   const [, year, number] = quarterPattern.exec(quarter) ?? [];
   if (year === undefined) throw new RangeError(`not a quarter: ${quarter}; write it as 2026-Q4`);
-  const month = String(3 * Number(number) - 2).padStart(2, '0');
+  return { year, number: Number(number) };
+}
+
+/** The weeks of a quarter, in order: as many as it has Thursdays, 12 to 14. Throws a RangeError where the id is none. */
+export function weeksOfQuarter(quarter: string): Week[] {
+  const { year, number } = partsOf(quarter);
+  const month = String(3 * number - 2).padStart(2, '0');
   const first = weekOfDay(parseDay(`${year}-${month}-01`));
   return weeksFromTo(first, weekPlus(first, 14)).filter((week) => quarterOf(week) === quarter);
 }
 
 /** The quarter so many quarters later (earlier where negative). */
 export function quarterPlus(quarter: string, count: number): string {
-  const [, year, number] = quarterPattern.exec(quarter) ?? [];
-  if (year === undefined) throw new RangeError(`not a quarter: ${quarter}; write it as 2026-Q4`);
-  const at = 4 * Number(year) + Number(number) - 1 + count;
+  const { year, number } = partsOf(quarter);
+  const at = 4 * Number(year) + number - 1 + count;
   return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
 }

@@ -214,6 +214,11 @@ export function rangeOfWeeks(weeks: readonly Week[]): WeekRange {
   return { from, to };
 }
 
+/** As many weeks, just before those of a range. */
+export function rangeBefore({ from, to }: WeekRange): WeekRange {
+  return { from: weekPlus(from, -weeksBetween(from, to) - 1), to: weekPlus(from, -1) };
+}
+
 /** The last so many weeks that have closed at an instant (epoch milliseconds), and those after them that are still collecting. */
 export function lastWeeksRange(count: number, closeAfterDays: number, nowMs: number, timeZone: string): WeekRange {
   return { from: weekPlus(lastClosedWeek(nowMs, closeAfterDays), 1 - count), to: weekOf(nowMs, timeZone) };

@@ -179,36 +179,35 @@ export function policyFiles(policy: WholePolicy, browsers: readonly BrowserName[
   const payloads = (of: (browser: Chromium) => Payload, part: ProfilePart) => profileText(chromiums.map(of), part);
   const files = chromiums.flatMap(({ file, id, settings }): PolicyFile[] => [
     json(`${file}.json`, { '3rdparty': { extensions: { [id]: policy } } }),
-    toMerge(json(`${file}-install.json`, { ExtensionSettings: { [id]: settings } })),
+    json(`${file}-install.json`, { ExtensionSettings: { [id]: settings } }),
   ]);
   if (chromiums.length > 0)
     files.push(
-      registry(
+      fileOf(
+        'registry',
         'worthwhile-windows.reg',
         entries(({ key, id }) => ({ path: `${key}\\3rdparty\\extensions\\${id}\\policy`, values: policy })),
       ),
-      toMerge(
-        registry(
-          'worthwhile-windows-install.reg',
-          entries(({ key, id, settings }) => ({ path: `${key}\\ExtensionSettings\\${id}`, values: settings })),
-        ),
+      fileOf(
+        'registry',
+        'worthwhile-windows-install.reg',
+        entries(({ key, id, settings }) => ({ path: `${key}\\ExtensionSettings\\${id}`, values: settings })),
       ),
-      profile(
+      fileOf(
+        'profile',
         'worthwhile-macos.mobileconfig',
         payloads(({ domain, id }) => ({ type: `${domain}.extensions.${id}`, values: policy }), 'values'),
       ),
-      toMerge(
-        profile(
-          'worthwhile-macos-install.mobileconfig',
-          payloads(
-            ({ domain, id, settings }) => ({ type: domain, values: { ExtensionSettings: { [id]: settings } } }),
-            'install',
-          ),
+      fileOf(
+        'profile',
+        'worthwhile-macos-install.mobileconfig',
+        payloads(
+          ({ domain, id, settings }) => ({ type: domain, values: { ExtensionSettings: { [id]: settings } } }),
+          'install',
         ),
       ),
     );
-  if (browsers.includes('firefox'))
-    files.push(toMerge(json('policies.json', { policies: firefoxPolicies(policy, sources) })));
+  if (browsers.includes('firefox')) files.push(json('policies.json', { policies: firefoxPolicies(policy, sources) }));
   return files;
 }
 
@@ -221,20 +220,17 @@ function firefoxPolicies(policy: WholePolicy, { firefoxId, firefoxInstallUrl }: 
   };
 }
 
-const toMerge = (file: PolicyFile): PolicyFile => ({ ...file, merge: true });
+const kinds = {
+  json: { mediaType: 'application/json', encoding: 'utf-8' },
+  registry: { mediaType: 'text/plain', encoding: 'utf-16le' },
+  profile: { mediaType: 'application/x-apple-aspen-config', encoding: 'utf-8' },
+} as const;
 
-function json(name: PolicyFileName, content: unknown): PolicyFile {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  return { name, mediaType: 'application/json', encoding: 'utf-8', merge: false, text };
+function fileOf(kind: keyof typeof kinds, name: PolicyFileName, text: string): PolicyFile {
+  return { name, ...kinds[kind], merge: name === 'policies.json' || name.includes('-install.'), text };
 }
 
-function registry(name: PolicyFileName, text: string): PolicyFile {
-  return { name, mediaType: 'text/plain', encoding: 'utf-16le', merge: false, text };
-}
-
-function profile(name: PolicyFileName, text: string): PolicyFile {
-  return { name, mediaType: 'application/x-apple-aspen-config', encoding: 'utf-8', merge: false, text };
-}
+const json = (name: PolicyFileName, content: unknown) => fileOf('json', name, `${JSON.stringify(content, null, 2)}\n`);
 
 interface RegistryKey {
   /** Below the policies of all companies. */

@@ -1,6 +1,6 @@
 /** Which weeks are compared with those of a range: as many as are settled, just before them, in whole windows. */
 
-import { type WeekRange, weekPlus, weeksBetween } from '#core/base/week.ts';
+import { rangeBefore, type WeekRange, weeksBetween } from '#core/base/week.ts';
 import type { KpisReply } from '#core/protocol/lead.ts';
 
 /** The part of a range that whole windows fill: one that begins before it would make it longer. Null where none does. */
@@ -19,6 +19,5 @@ export function settledWeeks(kpis: Pick<KpisReply, 'windows'>): number {
 export function weeksBefore({ windows }: Pick<KpisReply, 'windows'>): WeekRange | null {
   const first = windows[0]?.weeks[0];
   const last = windows.findLast(({ collecting }) => collecting === null)?.weeks.at(-1);
-  if (first === undefined || last === undefined) return null;
-  return { from: weekPlus(first, -weeksBetween(first, last) - 1), to: weekPlus(first, -1) };
+  return first === undefined || last === undefined ? null : rangeBefore({ from: first, to: last });
 }

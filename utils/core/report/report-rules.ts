@@ -3,6 +3,7 @@
  * published for its week (PROTOCOL, section 1). And what its tools leave over, which is derived and held to the same rules.
  */
 import * as z from 'zod/mini';
+import { recordOf } from '#core/base/by-key.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES } from '#core/question/answer.ts';
 import type { Assist, ReportAll, ReportRow, ReportTasks, ReportTrial, SumsReport } from '#core/report/report.ts';
@@ -226,6 +227,9 @@ const leftOver = (whole: number, parts: readonly number[], slack = ROUNDING) => 
   return rest < 0 && rest >= -slack ? 0 : rest;
 };
 
+const countFields = ['sessions', 'covered', 'asked', 'answered', 'valued', 'logged'] as const;
+const signedFields = [...weightedFields, 'loggedMinutes'] as const;
+
 /** What the tools leave over of `all`. Its active days are not known, since days overlap, and are given as 0. */
 export function restOf({ all, tools }: Pick<SumsReport, 'all' | 'tools'>): ReportRow {
   const counted = (of: (row: ReportRow) => number) => of(all) - total(tools.map(of));
@@ -234,23 +238,15 @@ export function restOf({ all, tools }: Pick<SumsReport, 'all' | 'tools'>): Repor
   const isAssisted = all.assist !== undefined && tools.every(({ assist }) => assist !== undefined);
   const lengths = (of: (assist: Assist) => number) => (r: ReportRow) => (r.assist === undefined ? 0 : of(r.assist));
   return {
-    sessions: counted((r) => r.sessions),
+    ...recordOf(countFields, (field) => counted((r) => r[field])),
+    ...recordOf(signedFields, (field) => signed((r) => r[field])),
     engagedMinutes: leftOver(
       all.engagedMinutes,
       tools.map((r) => r.engagedMinutes),
       ENGAGED_ROUNDING * (tools.length + 1),
     ),
     activeDays: 0,
-    covered: counted((r) => r.covered),
-    asked: counted((r) => r.asked),
-    answered: counted((r) => r.answered),
-    valued: counted((r) => r.valued),
     weight: left((r) => r.weight),
-    weightedMinutes: signed((r) => r.weightedMinutes),
-    weightedLow: signed((r) => r.weightedLow),
-    weightedHigh: signed((r) => r.weightedHigh),
-    logged: counted((r) => r.logged),
-    loggedMinutes: signed((r) => r.loggedMinutes),
     satisfaction: [
       counted((r) => r.satisfaction[0]),
       counted((r) => r.satisfaction[1]),
@@ -268,16 +264,7 @@ export function restOf({ all, tools }: Pick<SumsReport, 'all' | 'tools'>): Repor
 }
 
 /** Fields of which the tools together may not exceed `all`; of the satisfaction each class. */
-const additive = [
-  'sessions',
-  'engagedMinutes',
-  'covered',
-  'asked',
-  'answered',
-  'valued',
-  'weight',
-  'logged',
-] as const satisfies (keyof ReportRow)[];
+const additive = ['sessions', 'engagedMinutes', 'covered', 'asked', 'answered', 'valued', 'weight', 'logged'] as const;
 
 /** What in a report contradicts itself. */
 export function contradictionsOf({ all, tools, suggested }: SumsReport): Contradiction[] {

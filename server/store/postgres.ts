@@ -31,12 +31,13 @@ function ignore(): void {
 }
 
 /**
- * Answers are durable before they are given, whatever the server's or the user's default says, and nothing waits for ever. Set by
- * a statement: poolers such as PgBouncer refuse a connection that asks for it when it begins.
+ * Whatever the server's or the user's default says: answers are durable before they are given, what waited for a lock sees what was
+ * done meanwhile, and nothing waits for ever. Set by a statement: poolers such as PgBouncer refuse a connection that asks for it
+ * when it begins.
  */
 const connectionSettings = [
   "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
-  `select set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', false), set_config('idle_in_transaction_session_timeout', '${STATEMENT_TIMEOUT_MS}', false)`,
+  `select set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', false), set_config('idle_in_transaction_session_timeout', '${STATEMENT_TIMEOUT_MS}', false), set_config('default_transaction_isolation', 'read committed', false)`,
 ].map((text) => CompiledQuery.raw(text));
 
 export function isPostgresUrl(location: string): boolean {

@@ -22,6 +22,14 @@ beforeAll(async () => {
 
 afterAll(() => postgres.stop());
 
+/** As distributed databases are by default, and others by the will of whoever runs them. */
+async function strictlyIsolated(url: string): Promise<void> {
+  const db = await openStore(url);
+  const name = sql.id(new URL(url).pathname.slice(1));
+  await sql`alter database ${name} set default_transaction_isolation = 'serializable'`.execute(db);
+  await db.destroy();
+}
+
 test('every primary key and unique constraint of a table that grows begins with the department', async () => {
   const db = await openStore(await postgres.newDatabase());
   const { rows } = await sql<{ table: string; first: string }>`
@@ -173,6 +181,7 @@ test('several processes that count the same and other reports at once count each
 
 test('a week is not closed while a report of it is being counted by another process, and none is counted after it', async () => {
   const url = await postgres.newDatabase();
+  await strictlyIsolated(url);
   const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
   await office.department('sales', { headcount: 8 });
   await office.enrol('sales', [WEEK], 6);
@@ -225,6 +234,7 @@ test('a week is not closed while a report of it is being counted by another proc
 
 test('releases, keys and tokens asked for by several processes at once are made once', async () => {
   const url = await postgres.newDatabase();
+  await strictlyIsolated(url);
   const offices = await Promise.all([0, 1, 2].map(() => openOffice('2026-11-18T12:00:00Z', {}, url)));
   const [office] = offices;
   if (office === undefined) throw new Error('no office');

@@ -1,7 +1,7 @@
 /** Opens the endpoint's database and brings its schema up to date. */
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Kysely, Migrator } from 'kysely';
+import { Kysely, Migrator, sql } from 'kysely';
 import { type Engine, engineOf } from '#server/store/engine.ts';
 import { isConflict } from '#server/store/failure.ts';
 import { fileOf, libsqlDialect } from '#server/store/libsql.ts';
@@ -12,6 +12,8 @@ import type { Store, Tables } from '#server/store/schema.ts';
 
 const MIGRATION_ATTEMPTS = 8;
 const RETRY_MS = 100;
+/** In UTF-8 alone: a database in another encoding refuses it here, and not a name in the middle of the work. */
+const ANY_LETTER = '\u{1f642}';
 
 /** Brings the schema up to date. Another process may do the same at this moment: then one of the two starts over. */
 async function migrate(db: Store, engine: Engine): Promise<void> {
@@ -42,6 +44,7 @@ export function openAsItIs(location: string, options: { reading: boolean }): Sto
 export async function openStore(location: string): Promise<Store> {
   const db = openAsItIs(location, { reading: false });
   try {
+    await sql`select cast(${ANY_LETTER} as text)`.execute(db);
     await migrate(db, engineOf(db));
   } catch (error) {
     await db.destroy();

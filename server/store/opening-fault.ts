@@ -18,6 +18,10 @@ const faults: readonly { readonly codes: RegExp; readonly says: string }[] = [
     codes: /^(25006)$/,
     says: 'the database can only be read, as a replica can; give the address of the primary server',
   },
+  {
+    codes: /^22P05$/,
+    says: 'the database has letters of a few languages only; make one with createdb --encoding UTF8 --template template0',
+  },
   { codes: /^53300$/, says: 'the server takes no more connections; raise max_connections, or stop what holds them' },
   { codes: /^57P03$/, says: 'the server is starting or stopping; try again in a moment' },
   {

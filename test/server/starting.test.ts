@@ -146,12 +146,14 @@ test('E8: each mistake in the address of a database has words of its own, with a
   const admin = new Client({ connectionString: database });
   await admin.connect();
   await admin.query('create role poor login');
+  await admin.query("create database latin encoding 'LATIN1' template template0");
   await admin.query('revoke create on schema public from public');
   const faults = {
     port: faultOf('postgres://ww:s3cret@127.0.0.1:1/ww'),
     host: faultOf('postgres://ww:s3cret@nosuchhost.invalid/ww'),
     name: faultOf(database.replace(/\/worthwhile\d+\?/, '/nodb?')),
     role: faultOf(database.replace('postgres@', 'nobody@')),
+    encoding: faultOf(database.replace(/\/worthwhile\d+\?/, '/latin?')),
     rights: faultOf(database.replace('postgres@', 'poor@')),
     tls: faultOf(`${database}&sslmode=require`),
     silent: faultOf(`postgres://ww:s3cret@127.0.0.1:${port}/ww`),
@@ -164,10 +166,11 @@ test('E8: each mistake in the address of a database has words of its own, with a
   expect(await faults.host).toContain('the name of the host is not known');
   expect(await faults.name).toContain('no database of this name');
   expect(await faults.role).toContain('refuses this user or password');
+  expect(await faults.encoding).toContain('createdb --encoding UTF8');
   expect(await faults.rights).toContain('grant it create on the schema public');
   expect(await faults.tls).toContain('TLS');
   // The port that nothing listens at is that of the address with an @ in its password.
-  expect(new Set(told).size).toBe(7);
+  expect(new Set(told).size).toBe(8);
   for (const fault of told) expect(fault).not.toMatch(/s3cret|w0rd/);
 });
 

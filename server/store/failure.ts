@@ -19,6 +19,10 @@ const codes: readonly { prefix: string; failure: StoreFailure }[] = [
   // Shutting down, starting up, connection lost.
   { prefix: '57P', failure: 'broken' },
   { prefix: '25P03', failure: 'broken' },
+  // Only to be read, as after a failover; another password since; no database of this name.
+  { prefix: '25006', failure: 'broken' },
+  { prefix: '28', failure: 'broken' },
+  { prefix: '3D', failure: 'broken' },
   { prefix: '08', failure: 'broken' },
   { prefix: '58', failure: 'broken' },
   { prefix: 'XX', failure: 'broken' },

@@ -256,6 +256,27 @@ test('releases, keys and tokens asked for by several processes at once are made 
   for (const each of offices) await each.close();
 });
 
+test('a database that is only to be read, as after a failover, is told as one that does not work, until it works again', async () => {
+  const url = await postgres.newDatabase();
+  const office = await openOffice('2026-11-18T12:00:00Z', {}, url);
+  const name = sql.id(new URL(url).pathname.slice(1));
+  const db = await openStore(await postgres.newDatabase());
+  const failOver = async (readOnly: 'on' | 'off') => {
+    await sql`alter database ${name} set default_transaction_read_only = ${sql.raw(readOnly)}`.execute(db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${new URL(url).pathname.slice(1)}`.execute(
+      db,
+    );
+  };
+  const make = (id: string) => office.admin('POST', '/departments', { id, name: id, headcount: 5 });
+  await failOver('on');
+  await expect.poll(async () => (await office.admin('GET', '/departments')).status).toBe(200);
+  expect(await make('sales')).toMatchObject({ status: 503, body: { type: 'urn:worthwhile:problem:busy' } });
+  await failOver('off');
+  await expect.poll(async () => (await make('sales')).status).toBe(201);
+  await db.destroy();
+  await office.close();
+});
+
 test('of transfer codes that a member asks for at once only one is the newest and serves', async () => {
   const office = await openOffice('2026-11-18T12:00:00Z', {}, await postgres.newDatabase());
   await office.department('sales');

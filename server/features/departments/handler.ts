@@ -14,7 +14,7 @@ import {
   setHeadcount,
 } from '#server/features/departments/rows.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
-import { ProblemError, refuseOverOther } from '#server/http/problem.ts';
+import { refuseOverOther } from '#server/http/problem.ts';
 import type { AddRoute } from '#server/http/route.ts';
 import type { StoreTransaction } from '#server/store/schema.ts';
 
@@ -35,11 +35,7 @@ export function addDepartmentRoutes(on: AddRoute, deps: Deps): void {
     const department: Department = body;
     const { id } = department;
     await db.transaction().execute(async (transaction) => {
-      if (!(await createDepartment(transaction, department, weekOf(now(), 'UTC'), now())))
-        throw new ProblemError('department-exists', `there is a department ${id} already; choose another id`, {
-          field: 'id',
-          value: id,
-        });
+      await createDepartment(transaction, department, weekOf(now(), 'UTC'), now());
       await audit(transaction, deps, {
         actor: who.actor,
         action: 'department.create',

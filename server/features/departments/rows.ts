@@ -12,7 +12,7 @@ import { enteredIn } from '#server/features/entries/rows.ts';
 import { holdConfig, readConfig, writeConfig } from '#server/features/organisation/rows.ts';
 import { stepsWithMinimumGroup } from '#server/features/organisation/rules.ts';
 import { outcomesOf } from '#server/features/outcomes/rows.ts';
-import { checkIsNoUnit, checkParent } from '#server/features/units/rows.ts';
+import { checkIsNoUnit, checkParent, idTaken } from '#server/features/units/rows.ts';
 import { ProblemError } from '#server/http/problem.ts';
 import { byDepartment } from '#server/store/by-department.ts';
 import type { Store, StoreTransaction, Tables } from '#server/store/schema.ts';
@@ -121,14 +121,14 @@ function checkCurrency(currency: string, before: readonly string[]): void {
   throw new ProblemError('malformed', CURRENCY_REASON, { field: 'currency', value: currency });
 }
 
-/** Makes a department, after others or none; false where there is one of this id. */
+/** Makes a department, after others or none; throws where there is one of this id. */
 export async function createDepartment(
   db: StoreTransaction,
   { minimumGroup, ...settings }: Department,
   firstWeek: Week,
   nowMs: number,
   predecessors: readonly DepartmentId[] = [],
-): Promise<boolean> {
+): Promise<void> {
   const before = await Promise.all(predecessors.map((id) => findDepartment(db, id)));
   checkCurrency(
     settings.currency,
@@ -136,15 +136,13 @@ export async function createDepartment(
   );
   await checkParent(db, settings.parent);
   await checkIsNoUnit(db, settings.id);
-  const made = await db
+  await db
     .insertInto('departments')
     .values({ ...settings, firstWeek })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirst();
-  if (made === undefined) return false;
+    .executeTakeFirstOrThrow(() => idTaken('department', settings.id));
   if (minimumGroup !== null) await setMinimumGroup(db, settings.id, minimumGroup, nowMs);
-  return true;
 }
 
 /** From that week on the department has so many people; a step of the very same week is replaced. */

@@ -95,14 +95,14 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
     });
   }
 
-  async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted> {
+  /** Null where none of the person's groups opens anything. */
+  async function grant(settings: SignInSettings, as: Attempt['as'], person: Person): Promise<Granted | null> {
     const has = (group: string) => person.groups.includes(group);
     const existing = new Set((await db.selectFrom('departments').select('id').execute()).map(({ id }) => id));
     const units = new Set((await listUnits(db)).map(({ id }) => id));
     if (as === 'admin') {
       if (settings.adminGroups.some(has)) return grantKey('admin', [], person);
-      if (settings.councilGroups.some(has)) return grantKey('council', [], person);
-      throw noRole(as, person.groups, settings.groupsClaim);
+      return settings.councilGroups.some(has) ? grantKey('council', [], person) : null;
     }
     if (as === 'lead') {
       const opened = [
@@ -115,10 +115,10 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
         const departments = [...new Set(of)].filter((id) => existing.has(id) || units.has(id)).sort();
         if (departments.length > 0) return grantKey(role, departments, person);
       }
-      throw noRole(as, person.groups, settings.groupsClaim);
+      return null;
     }
     const own = settings.memberGroups.find(({ group, department }) => has(group) && existing.has(department));
-    if (own === undefined) throw noRole(as, person.groups, settings.groupsClaim);
+    if (own === undefined) return null;
     const member = memberOfSubject(person.issuer, person.subject);
     const place = await joinable(db, own.department, deps.now());
     const { code, expiresAt } = await memberCode(deps, { department: place.id, member });
@@ -178,6 +178,7 @@ export function addSignInRoutes(on: AddRoute, deps: Deps): void {
         );
       });
     const granted = await grant(settings, attempt.as, person);
+    if (granted === null) throw noRole(attempt.as, person.groups, settings.groupsClaim);
     c.header('Cache-Control', 'no-store');
     // What follows the # stays in the browser. The page takes it only in the tab that went away to sign in.
     if (toPage && attempt.as !== 'member') return c.redirect(`/#key=${encodeURIComponent(granted.secret)}`);

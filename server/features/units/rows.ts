@@ -26,11 +26,14 @@ export async function checkParent(db: Store, parent: DepartmentId | null): Promi
 
 /** Keys and addresses name departments and units alike. */
 export async function checkIsNoUnit(db: Store, id: DepartmentId): Promise<void> {
-  if ((await findUnit(db, id)) !== undefined)
-    throw new ProblemError('department-exists', `there is a unit ${id} already; choose another id`, {
-      field: 'id',
-      value: id,
-    });
+  if ((await findUnit(db, id)) !== undefined) throw idTaken('unit', id);
+}
+
+export function idTaken(by: 'unit' | 'department', id: DepartmentId): ProblemError {
+  return new ProblemError('department-exists', `there is a ${by} ${id} already; choose another id`, {
+    field: 'id',
+    value: id,
+  });
 }
 
 /** Makes or changes a unit; whoever changes another waits, so that two changes together make no circle. */
@@ -38,11 +41,7 @@ export async function setUnit(db: StoreTransaction, unit: Unit): Promise<void> {
   await holdConfig(db);
   const { id, name, parent } = unit;
   const department = await db.selectFrom('departments').select('id').where('id', '=', id).executeTakeFirst();
-  if (department !== undefined)
-    throw new ProblemError('department-exists', `there is a department ${id} already; choose another id`, {
-      field: 'id',
-      value: id,
-    });
+  if (department !== undefined) throw idTaken('department', id);
   await checkParent(db, parent);
   const fault = placementFault(await listUnits(db), unit);
   if (fault !== null)

@@ -49,8 +49,7 @@ export async function placementOf(db: Store, person: Person, week: Week): Promis
         const settled = await transaction
           .selectFrom('choices')
           .select('successor')
-          .where('department', '=', department)
-          .where('member', '=', person.member)
+          .where((eb) => eb.and({ department, member: person.member }))
           .executeTakeFirstOrThrow();
         if (settled.successor !== successor) return false;
       }

@@ -78,8 +78,7 @@ async function takeMemberCode(
   const taken = await transaction
     .updateTable('memberCodes')
     .set({ member: NOBODY })
-    .where('codeHash', '=', codeHash)
-    .where('member', '=', code.member)
+    .where((eb) => eb.and({ codeHash, member: code.member }))
     .where('member', '!=', NOBODY)
     .where('expiresAt', '>', new Date(nowMs).toISOString())
     .returning('department')
@@ -239,8 +238,7 @@ export async function leave({ db, now }: Deps, { department, member, secretHash 
     await holdDepartment(transaction, department);
     await transaction
       .deleteFrom('members')
-      .where('department', '=', department)
-      .where('secretHash', '=', secretHash)
+      .where((eb) => eb.and({ department, secretHash }))
       .execute();
     await forgetMembership(transaction, member, weekOf(now(), 'UTC'));
   });
@@ -272,8 +270,7 @@ async function leaveWeeks(transaction: StoreTransaction, member: MemberId, curre
     await transaction
       .updateTable('enrolments')
       .set((expression) => ({ members: expression('members', '-', 1) }))
-      .where('department', '=', department)
-      .where('week', '=', week)
+      .where((eb) => eb.and({ department, week }))
       .execute();
     if (isSubject(member))
       await transaction

@@ -24,8 +24,7 @@ export async function noteBrowser(
   await db
     .updateTable('members')
     .set({ seenWeek, ...(version === undefined ? {} : { version }) })
-    .where('department', '=', department)
-    .where('secretHash', '=', secretHash)
+    .where((eb) => eb.and({ department, secretHash }))
     .where((eb) =>
       eb.or([
         eb('seenWeek', '!=', seenWeek),

@@ -152,8 +152,7 @@ export function createSettledWindows(db: Store, maxCharacters = MAX_KEPT_CHARACT
     const row = await db
       .selectFrom('releases')
       .select('trials')
-      .where('department', '=', department)
-      .where('window', '=', window)
+      .where((eb) => eb.and({ department, window }))
       .executeTakeFirst();
     return row?.trials == null ? [] : [trialsOfWindows.add(name, row.trials)];
   }

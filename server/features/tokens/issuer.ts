@@ -81,8 +81,7 @@ export function createIssuer({ db, now, makeKeyPair }: IssuerParts): Issuer {
     const existing = await db
       .selectFrom('keys')
       .select('week')
-      .where('department', '=', department)
-      .where('week', '=', week)
+      .where((eb) => eb.and({ department, week }))
       .executeTakeFirst();
     if (existing !== undefined) return;
     const config = await readConfig(db);

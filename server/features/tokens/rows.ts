@@ -76,8 +76,7 @@ async function holdMember(transaction: StoreTransaction, { department, secretHas
   await transaction
     .selectFrom('members')
     .select('member')
-    .where('department', '=', department)
-    .where('secretHash', '=', secretHash)
+    .where((eb) => eb.and({ department, secretHash }))
     // SQLite has one writer at a time anyway.
     .$if(engineOf(transaction) === 'postgres', (query) => query.forShare())
     .executeTakeFirstOrThrow(left);

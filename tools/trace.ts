@@ -14,7 +14,7 @@ import {
   step as stepSessions,
   trackerStateSchema,
 } from '#core/measure/session.ts';
-import type { SessionRules } from '#core/measure/session-rules.ts';
+import { type SessionRules, sessionRulesSchema } from '#core/measure/session-rules.ts';
 import { type Effect, type Input, startTracker, step } from '#core/measure/tracker.ts';
 import {
   createTraceBrowser,
@@ -33,12 +33,11 @@ const expectationSchema = z.object({
 });
 
 /** Configuration of a trace; what it leaves out has the product's default. Wider than what a company may set. */
-const traceRulesSchema = z.object({
+const traceRulesSchema = z.extend(sessionRulesSchema, {
   idleSeconds: z._default(traceSecondsSchema, 120),
   mergeGapSeconds: z._default(traceSecondsSchema, 600),
   minSessionSeconds: z._default(traceSecondsSchema, 30),
   checkpointSeconds: z._default(z.number().check(z.gte(1)), 30),
-  audibleKeepsEngaged: z._default(z.boolean(), true),
 });
 
 const traceSchema = z.object({

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import type { KeyRole } from '#core/protocol/access-key.ts';
 import type { RoleKey, RoleKeysReply } from '#core/protocol/admin.ts';
 import type { Deps } from '#server/deps.ts';
 import { holdConfig } from '#server/features/organisation/rows.ts';
@@ -14,14 +13,9 @@ const ID_BYTES = 6;
 
 const departmentsSchema: z.ZodMiniType<DepartmentId[]> = z.array(z.string());
 
-export interface NewRoleKey {
-  readonly role: KeyRole;
+export interface NewRoleKey extends Pick<RoleKey, 'role' | 'label' | 'origin' | 'expiresAt'> {
   /** Of a role of departments; none for one of the whole organisation. */
   readonly departments: readonly DepartmentId[];
-  readonly label: string;
-  readonly origin: Tables['roleKeys']['origin'];
-  /** ISO 8601 UTC; null for a key without an end. */
-  readonly expiresAt: string | null;
 }
 
 function toRoleKey({ keyHash: _keyHash, departments, ...row }: Tables['roleKeys']): RoleKey {

@@ -12,22 +12,12 @@ import type { Store, Tables } from '#server/store/schema.ts';
 
 export type EntryKind = Tables['entries']['kind'];
 
-export interface Entry {
-  readonly id: string;
-  /** From 1. */
-  readonly revision: number;
-  /** ISO 8601 UTC. */
-  readonly at: string;
-  readonly author: string;
+export interface Entry extends Pick<Tables['entries'], 'id' | 'revision' | 'at' | 'author'> {
   /** Null where it was taken away. */
   readonly value: unknown;
 }
 
-interface EntryName {
-  readonly department: DepartmentId;
-  readonly kind: EntryKind;
-  readonly id: string;
-}
+type EntryName = Pick<Tables['entries'], 'department' | 'kind' | 'id'>;
 
 interface EntryChange extends EntryName {
   /** The revision that is changed; 0 for a new entry. */

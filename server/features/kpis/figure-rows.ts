@@ -1,19 +1,12 @@
 /** An answer about KPIs as one row a figure: an estimate gives one row, anything else, beside it too, one row a leaf. */
-import type { ToolId } from '#core/base/checked-text.ts';
+import type { Fact } from '#core/protocol/facts.ts';
 
 type Scalar = string | number | boolean | null;
 
-export interface FigureRow {
-  /** The figure by its path in the answer, without the name of a tool or task. */
-  readonly figure: string;
-  readonly tool: ToolId | null;
-  readonly task: string | null;
+/** The figure goes by its path in the answer, without the name of a tool or task. */
+export interface FigureRow extends Pick<Fact, 'figure' | 'tool' | 'task' | 'low' | 'high' | 'n' | 'reason'> {
   readonly value: Scalar;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly n: number | null;
   readonly grade: string | null;
-  readonly reason: string | null;
 }
 
 type Place = Pick<FigureRow, 'figure' | 'tool' | 'task'>;

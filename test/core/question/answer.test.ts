@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { answers, exactMinutes, minutesOf } from '#core/question/answer.ts';
-import { savedMinutesSchema } from '#core/question/record.ts';
+import { answers, exactMinutes, minutesOf, savedMinutesSchema } from '#core/question/answer.ts';
 
 test('eight answers stand in order from cost to saving, with no difference and no value where they belong', () => {
   const centres = answers.map(({ minutes }) => minutes?.centre ?? null);

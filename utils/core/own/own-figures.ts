@@ -7,6 +7,7 @@ import { groupedBy } from '#core/base/by-key.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import type { Week } from '#core/base/week.ts';
 import { type Estimate, minutesPerSession } from '#core/kpi/estimate.ts';
+import type { SavedMinutes } from '#core/question/answer.ts';
 import {
   type Estimate as Answer,
   isEligible,
@@ -102,10 +103,7 @@ export function ownTasks(answers: readonly Valued[]) {
 }
 
 /** Net minutes from the low to the high ends of their bands. */
-export interface SavedSum {
-  readonly low: number;
-  readonly centre: number;
-  readonly high: number;
+export interface SavedSum extends SavedMinutes {
   /** How many answers or entries they add up. */
   readonly count: number;
 }

@@ -197,6 +197,7 @@ export const companyProfileChangeSchema = z.strictObject({ revision, value: comp
 export const entrySchema = <T extends z.ZodMiniType>(value: T) =>
   z.object({
     id: z.string(),
+    /** 0 where there never was one. */
     revision: z.int(),
     at: z.nullable(instantSchema),
     author: z.nullable(z.string()),
@@ -204,15 +205,7 @@ export const entrySchema = <T extends z.ZodMiniType>(value: T) =>
   });
 
 /** An entry as it was read, of a value of that type. */
-export interface Entered<T> {
-  readonly id: string;
-  /** 0 where there never was one. */
-  readonly revision: number;
-  /** ISO 8601 UTC. */
-  readonly at: string | null;
-  readonly author: string | null;
-  readonly value: T | null;
-}
+export type Entered<T> = z.infer<ReturnType<typeof entrySchema<z.ZodMiniType<T>>>>;
 
 export const entriesSchema = <T extends z.ZodMiniType>(value: T) => z.object({ entries: z.array(entrySchema(value)) });
 export const historySchema = <T extends z.ZodMiniType>(value: T) =>

@@ -1,10 +1,10 @@
 /** Sums of vendors' reports, as an admin's page or `npm run import` sends them and the endpoint keeps them. */
 import * as z from 'zod/mini';
-import { periodSchema, sourceIdSchema } from '#core/base/checked-text.ts';
-import { departmentIdSchema } from '#core/base/department-id.ts';
+import { sourceIdSchema } from '#core/base/checked-text.ts';
 import { MAX_AMOUNT } from '#core/base/money.ts';
 import { daysIn } from '#core/sources/cell.ts';
 import { browserCountSchema } from '#core/sources/compare.ts';
+import { knownDepartmentSchema } from '#core/sources/departments.ts';
 import { AMOUNT_REASON, amountSchema, currencySchema } from '#core/sources/money.ts';
 import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import { count, periodOfSource, type SourceSum, sourceSumSchema } from '#core/sources/source-sum.ts';
@@ -67,14 +67,7 @@ export const sourcesBodySchema = z.strictObject({
 
 export const sourcesReplySchema = z.object({
   /** The departments with their windows, which a report is laid on. */
-  departments: z.array(
-    z.object({
-      id: departmentIdSchema,
-      name: z.string(),
-      minimumGroup: z.int(),
-      cadences: z.record(periodSchema, z.enum(['week', 'fortnight', 'period'])),
-    }),
-  ),
+  departments: z.array(knownDepartmentSchema),
   sums: z.array(sourceSumSchema),
 });
 

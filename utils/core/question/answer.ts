@@ -2,16 +2,15 @@
  * The question's answers, in signed net minutes: what the session saved against doing the same without AI, counting the
  * time to check and fix the result. The scale starts below zero; "no difference" stands in the middle (METRICS, section 2).
  */
+import * as z from 'zod/mini';
 
 export const MIN_SAVED_MINUTES = -120;
 export const MAX_SAVED_MINUTES = 240;
 
+const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES));
+export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
 /** Net minutes saved: the band an answer stands for and its centre. `low <= centre <= high`. */
-export interface SavedMinutes {
-  readonly low: number;
-  readonly centre: number;
-  readonly high: number;
-}
+export type SavedMinutes = z.infer<typeof savedMinutesSchema>;
 
 /** The eight answers in the order shown; the digit key of an answer is its place, from 1. */
 export const answers = [

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dateSchema, toolIdSchema, weekSchema } from '#core/base/checked-text.ts';
 import { type Day, dayOf, dayPlus, weekOfDay } from '#core/base/week.ts';
 import { type Session, sessionSchema } from '#core/measure/session.ts';
-import { MAX_SAVED_MINUTES, MIN_SAVED_MINUTES, reinvestments } from '#core/question/answer.ts';
+import { reinvestments, savedMinutesSchema } from '#core/question/answer.ts';
 
 /**
  * `waiting`: drawn, but no natural break has come yet. `shown`: offered by badge and popup. The others are final.
@@ -59,9 +59,6 @@ export function toSessionRecord(
     question: earlier?.question ?? null,
   };
 }
-
-const minutes = z.number().check(z.gte(MIN_SAVED_MINUTES), z.lte(MAX_SAVED_MINUTES));
-export const savedMinutesSchema = z.strictObject({ low: minutes, centre: minutes, high: minutes });
 
 export const tasks = ['writing', 'research', 'code', 'analysis', 'image', 'communication', 'other'] as const;
 export type TaskKind = (typeof tasks)[number];

@@ -1,19 +1,20 @@
 /** The departments that a list of people names: as the endpoint has them, or as the list has them where no endpoint is given. */
-
+import * as z from 'zod/mini';
 import { groupedBy } from '#core/base/by-key.ts';
-import { type DepartmentId, departmentIdFrom, nameKey } from '#core/base/department-id.ts';
-import type { Period } from '#core/base/week.ts';
+import { periodSchema } from '#core/base/checked-text.ts';
+import { type DepartmentId, departmentIdFrom, departmentIdSchema, nameKey } from '#core/base/department-id.ts';
 import { type Cadence, cadenceFor } from '#core/base/window.ts';
 import { ORGANISATION, type SourceDepartment } from '#core/sources/cell.ts';
 import { nameShown } from '#core/sources/source-row.ts';
 
 /** What the endpoint says of a department: how long its windows are in each period, the last one holding on. */
-export interface KnownDepartment {
-  readonly id: DepartmentId;
-  readonly name: string;
-  readonly minimumGroup: number;
-  readonly cadences: Readonly<Record<Period, Cadence>>;
-}
+export const knownDepartmentSchema = z.object({
+  id: departmentIdSchema,
+  name: z.string(),
+  minimumGroup: z.int(),
+  cadences: z.record(periodSchema, z.enum(['week', 'fortnight', 'period'])),
+});
+export type KnownDepartment = z.infer<typeof knownDepartmentSchema>;
 
 export interface SourceDepartments {
   readonly departments: readonly SourceDepartment[];

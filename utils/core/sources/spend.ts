@@ -6,18 +6,16 @@ import { ORGANISATION } from '#core/sources/cell.ts';
 import { weeksOfPeriod } from '#core/sources/period.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
 
-/** A week's part of what a vendor bills for a tool. */
-export interface UseCost {
-  readonly tool: ToolId;
-  readonly week: Week;
-  readonly amount: number;
-}
-
 /** What a lead entered besides licences, for one tool or for none. */
 export interface EnteredCost {
   readonly tool?: ToolId | undefined;
   readonly week: Week;
   readonly amount: number;
+}
+
+/** A week's part of what a vendor bills for a tool. */
+export interface UseCost extends EnteredCost {
+  readonly tool: ToolId;
 }
 
 const amountIn = ({ spend }: SourceSum, currency: string) => (spend?.currency === currency ? Number(spend.amount) : 0);

@@ -12,8 +12,8 @@
 import * as z from 'zod/mini';
 import { dateSchema, uuidSchema, weekSchema } from '#core/base/checked-text.ts';
 import { dayOf, type Week, weekOfDay, weekPlus } from '#core/base/week.ts';
-import { answerIds } from '#core/question/answer.ts';
-import { savedMinutesSchema, tasks } from '#core/question/record.ts';
+import { answerIds, savedMinutesSchema } from '#core/question/answer.ts';
+import { tasks } from '#core/question/record.ts';
 import { MAX_TRIAL_MINUTES } from '#core/sums/clamps.ts';
 
 /** In the order of every pair of sums. */

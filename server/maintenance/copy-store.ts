@@ -135,6 +135,11 @@ export async function countRows(db: Store): Promise<number> {
   return total;
 }
 
+/** One side of a copy waits for as long as the other is read, far longer than an endpoint may leave a transaction idle. */
+async function mayWait(db: StoreTransaction): Promise<void> {
+  if (engineOf(db) === 'postgres') await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
+}
+
 /**
  * Copies into a target that is empty. Throws, with the target as it was, where it holds anything else than the very same.
  * `onRows` hears of each few rows, three times in all: read, and read back from both sides.
@@ -155,6 +160,8 @@ export async function copyStore(
     .setIsolationLevel('repeatable read')
     .execute((from) =>
       target.transaction().execute(async (into) => {
+        await mayWait(from);
+        await mayWait(into);
         if (hasNoSnapshot) {
           const tables = sql.join(tableNames.map((table) => sql.table(table)));
           await sql`lock table ${tables} in share mode`.execute(from);

@@ -1,9 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseWeek } from '#core/base/week.ts';
 import { move } from '#server/maintenance/backup.ts';
+import { copyStore } from '#server/maintenance/copy-store.ts';
 import { openStore } from '#server/store/open.ts';
 import { startPostgres, type TemporaryPostgres } from '../resilience/temporary-postgres.ts';
 import { busyTool, busyWeek, memberReport, openOffice, toolsReport } from './office.ts';
@@ -41,6 +43,19 @@ async function usedEndpoint() {
 }
 
 const kpisPath = '/v1/departments/sales/kpis?from=2026-W47&to=2026-W50';
+
+test('each side waits for as long as the other is read', async () => {
+  await usedEndpoint();
+  const [file, server] = await Promise.all([openStore(folder), openStore(await postgres.newDatabase())]);
+  await sql`select set_config('idle_in_transaction_session_timeout', '100', false)`.execute(server);
+  let hasWaited = false;
+  const { outcome } = await copyStore(file, server, () => {
+    if (!hasWaited) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    hasWaited = true;
+  });
+  expect([outcome, hasWaited]).toEqual(['copied', true]);
+  await Promise.all([file.destroy(), server.destroy()]);
+});
 
 test('what was moved answers as the file did, and a token spent there is spent here', async () => {
   const { lead, tokens } = await usedEndpoint();

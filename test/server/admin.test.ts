@@ -136,7 +136,7 @@ test('a name without anything to see in it is refused, of whatever it is', async
   const config = (await office.admin('GET', '/config')).body;
   const [tool] = config.tools;
   const settings = { name: 'Sales', headcount: 12 };
-  for (const name of [' ', '\u00a0\u2003', '\u200b']) {
+  for (const name of [' ', '\u00a0\u2003', '\u200b', '\u3164', '\u2800']) {
     const cases = [
       ['POST', '/departments', { ...settings, id: 'legal', name }, 'name'],
       ['PUT', '/departments/sales', { ...settings, name }, 'name'],

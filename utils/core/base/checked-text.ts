@@ -48,10 +48,10 @@ export const oneLine = () => z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one l
 export const lineSchema = (most: number) => z.string().check(z.maxLength(most), oneLine());
 
 /** Holds for a text with something to see in it, for what is entered: what was stored before may be blank. */
-export const notBlank = () => z.regex(/[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
+export const notBlank = () => z.regex(/[^\s\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800]/u, 'must not be blank');
 
 /** The same where nothing at all may stand as well. */
-export const emptyOrNotBlank = () => z.regex(/^$|[^\s\p{Z}\p{Cc}\p{Cf}]/u, 'must not be blank');
+export const emptyOrNotBlank = () => z.regex(/^$|[^\s\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800]/u, 'must not be blank');
 
 export const URL_REASON = 'not an http(s) address without a user name';
 

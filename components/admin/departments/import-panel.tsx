@@ -47,8 +47,8 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
     setDone(null);
     saving.forget();
   };
-  const readFile = (file: File | null) => {
-    if (file === null) return;
+  const readFile = ([file]: readonly File[]) => {
+    if (file === undefined) return;
     if (file.size > IMPORT_BODY_BYTES) setFailed(text('listImportTooLarge'));
     else
       textOfFile(file)
@@ -84,17 +84,7 @@ export function ImportPanel({ api, departments, units, onChanged }: ImportPanelP
         onChange={(event) => typed(event.currentTarget.value)}
       />
       <div className={formStyles['buttons']}>
-        <ChooseFile
-          accept=".csv,.tsv,.txt,text/csv"
-          inputProps={{ 'aria-label': text('listImportFile') }}
-          onChange={readFile}
-        >
-          {(props) => (
-            <Button {...props} variant="default">
-              {text('listImportFile')}
-            </Button>
-          )}
-        </ChooseFile>
+        <ChooseFile accept=".csv,.tsv,.txt,text/csv" label={text('listImportFile')} onChoose={readFile} />
       </div>
       <FailureNotice failed={failed} title="fileUnreadable" />
       {reading !== null && <ImportPreview reading={reading} units={units} />}

@@ -58,13 +58,7 @@ export function FileDrop({ label, hint, buttonLabel, accept, files, onAdd, onRem
           ))}
         </ul>
       )}
-      <ChooseFile multiple accept={accept} inputProps={{ 'aria-label': label }} onChange={onAdd}>
-        {(props) => (
-          <Button {...props} variant="default" size="xs">
-            {buttonLabel}
-          </Button>
-        )}
-      </ChooseFile>
+      <ChooseFile multiple size="xs" accept={accept} label={buttonLabel} fieldLabel={label} onChoose={onAdd} />
     </fieldset>
   );
 }

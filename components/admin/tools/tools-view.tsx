@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
@@ -46,8 +46,8 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
   const known = new Set(tools.map(({ id }) => id));
   const more = catalogue.filter(({ id }) => !known.has(id));
 
-  const bringIn = (given: File | null) => {
-    if (given === null) return;
+  const bringIn = ([given]: readonly File[]) => {
+    if (given === undefined) return;
     reading.attempt(async () => {
       const content = jsonOf(await given.text());
       const list =
@@ -71,13 +71,7 @@ export function ToolsView({ api, queries, config, departments }: AdminViewProps)
               size="xs"
               onClick={() => download('worthwhile-tools.json', 'application/json', JSON.stringify(tools, null, 2))}
             />
-            <ChooseFile accept="application/json" inputProps={{ 'aria-label': text('toolsImport') }} onChange={bringIn}>
-              {(props) => (
-                <Button {...props} variant="default" size="xs">
-                  {text('toolsImport')}
-                </Button>
-              )}
-            </ChooseFile>
+            <ChooseFile size="xs" accept="application/json" label={text('toolsImport')} onChoose={bringIn} />
           </div>
         }
       >

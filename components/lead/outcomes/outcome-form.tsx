@@ -1,4 +1,4 @@
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
@@ -54,9 +54,9 @@ export default function OutcomeForm({ entered, asked, currency, onSave, onClose 
   });
   const { form } = state;
   const title = entered?.value == null ? text('outcomeAdd') : text('editNamed', entered.value.name);
-  const readFile = (file: File | null) => {
+  const readFile = ([file]: readonly File[]) => {
     setFailed(null);
-    if (file === null) return;
+    if (file === undefined) return;
     textOfFile(file)
       .then((table) => form.setFieldValue('values', table))
       .catch((error: unknown) => setFailed(error instanceof SourceError ? text('fileNotUtf8') : errorText(error)));
@@ -81,16 +81,11 @@ export default function OutcomeForm({ entered, asked, currency, onSave, onClose 
           {...form.field('values', 'outcomeTable', 'outcomeTableHint')}
         />
         <ChooseFile
+          size="compact-sm"
           accept=".csv,.tsv,.txt,text/csv"
-          inputProps={{ 'aria-label': text('outcomeFile') }}
-          onChange={readFile}
-        >
-          {(props) => (
-            <Button {...props} variant="default" size="compact-sm">
-              {text('outcomeFile')}
-            </Button>
-          )}
-        </ChooseFile>
+          label={text('outcomeFile')}
+          onChoose={readFile}
+        />
         <FailureNotice failed={failed} title="fileUnreadable" />
       </EnteredForm>
     </Dialog>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { ChooseFile } from '#components/ui/form/choose-file.tsx';
 import styles from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
@@ -19,19 +18,17 @@ export type ImportView =
 /** Brings an own export back in, such as from another browser. */
 export function ImportData({ view, onFile }: { readonly view: ImportView; readonly onFile: (file: File) => void }) {
   const { text, count } = useText();
-  const running = view.state === 'running';
   return (
     <Panel
       title={text('importHeading')}
       intro={text('importIntro')}
       action={
-        <ChooseFile accept="application/json,.json" onChange={(file) => file !== null && onFile(file)}>
-          {(props) => (
-            <Button {...props} variant="default" loading={running}>
-              {text('importChoose')}
-            </Button>
-          )}
-        </ChooseFile>
+        <ChooseFile
+          accept="application/json,.json"
+          label={text('importChoose')}
+          loading={view.state === 'running'}
+          onChoose={([file]) => file !== undefined && onFile(file)}
+        />
       }
     >
       {view.state === 'running' && (

@@ -1,14 +1,5 @@
 /** The lead's pages, for the extension's options page and for the page that the endpoint serves. */
 import { type ComponentType, lazy, useCallback, useMemo, useState } from 'react';
-import {
-  AdoptionPage,
-  DepartmentsPage,
-  LedgerPage,
-  SummaryPage,
-  TimeSavedPage,
-  ToolsPage,
-  ValuePage,
-} from '#components/lead/lazy-pages.ts';
 import type { LeadView } from '#components/lead/lead-address.ts';
 import { weeksOfRange } from '#components/lead/lead-range.ts';
 import { LeadShell } from '#components/lead/lead-shell.tsx';
@@ -53,13 +44,14 @@ export interface LeadDashboardProps {
 /** The overview is there at once; the others, with the charts beneath them, when they are first looked at. */
 const pages: Readonly<Record<LeadView, ComponentType<ViewProps>>> = {
   overview: OverviewPage,
-  'time-saved': TimeSavedPage,
-  adoption: AdoptionPage,
-  value: ValuePage,
-  tools: ToolsPage,
-  departments: DepartmentsPage,
-  summary: SummaryPage,
+  'time-saved': lazy(() => import('#components/lead/time-saved/time-saved-view.tsx')),
+  adoption: lazy(() => import('#components/lead/adoption/adoption-view.tsx')),
+  value: lazy(() => import('#components/lead/value/value-page.tsx')),
+  tools: lazy(() => import('#components/lead/tools/tools-view.tsx')),
+  departments: lazy(() => import('#components/lead/departments/departments-view.tsx')),
+  summary: lazy(() => import('#components/lead/summary/summary-view.tsx')),
 };
+const LedgerPage = lazy(() => import('#components/lead/value/ledger-page.tsx'));
 
 /** The address of no server: the page answers itself. */
 const EXAMPLE_URL = 'https://example.invalid';

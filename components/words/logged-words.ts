@@ -4,11 +4,11 @@ import { verdictWords } from '#components/words/experiment-words.ts';
 import { horizonWords, ledgerFieldWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
 import type { MessageKey, Words } from '#components/words/messages.ts';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/words/priority-words.ts';
-import { billingWords, promptUnitWords } from '#components/words/words.ts';
+import { billingWords, periodText, promptUnitWords } from '#components/words/words.ts';
 import { formatDayRange, formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import { isDay, isWeek } from '#core/base/week.ts';
 import { isWindowId } from '#core/base/window.ts';
-import { daysOfPeriod, isOwnPeriod } from '#core/sources/period.ts';
+import { isOwnPeriod } from '#core/sources/period.ts';
 
 /** A value as it is read. */
 type Shown = (value: unknown, words: Words) => string;
@@ -35,9 +35,7 @@ const date: Shown = (value, words) => {
   if (typeof value !== 'string') return plain(value, words);
   if (isDay(value)) return formatDayRange(value, value, locale);
   if (isWeek(value)) return formatWeek(value, locale);
-  if (!isWindowId(value) && !isOwnPeriod(value)) return value;
-  const { from, to } = daysOfPeriod(value);
-  return formatDayRange(from, to, locale);
+  return isWindowId(value) || isOwnPeriod(value) ? periodText(value, locale) : value;
 };
 
 const moment: Shown = (value, words) =>
@@ -98,6 +96,7 @@ const key: Fields = {
 
 /** By what an action begins with. */
 const fieldsBy: Readonly<Record<string, Fields>> = {
+  window: { window: ['changeWindow', date], released: ['changePublished'] },
   ledger: {
     ...named(ledgerFieldWords),
     amount: ['columnAmount'],

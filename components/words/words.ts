@@ -1,6 +1,6 @@
 /** Which message puts each id of the contract into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/words/messages.ts';
-import { formatRange } from '#core/base/format.ts';
+import { formatDayRange, formatRange } from '#core/base/format.ts';
 import type { toolCategories } from '#core/measure/tool.ts';
 import type { billings } from '#core/org/licence.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Segment,
 } from '#core/question/answer.ts';
 import type { TaskKind } from '#core/question/record.ts';
+import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PromptUnit } from '#core/sources/source-row.ts';
 
 export const billingWords: Readonly<Record<(typeof billings)[number], MessageKey>> = {
@@ -96,4 +97,10 @@ export function answerViewOf(minutes: SavedMinutes | null): AnswerView {
   if (minutes === null) return { id: 'no-value' };
   const band = answers.find(({ minutes: own }) => own?.low === minutes.low && own.high === minutes.high);
   return band === undefined ? { exactMinutes: minutes.centre } : { id: band.id };
+}
+
+/** The days of a reporting period, or of a report on its own dates. */
+export function periodText(period: SourcePeriod, locale: string): string {
+  const { from, to } = daysOfPeriod(period);
+  return formatDayRange(from, to, locale);
 }

@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { describeConfig } from '#components/admin/audit/config-words.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
-import { describeWindow } from '#components/admin/audit/window-words.ts';
+import { describeEntered } from '#components/words/logged-words.ts';
 import { textOfMessages } from '#components/words/messages.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { differencesOf } from '#core/org/config-change.ts';
@@ -59,7 +59,7 @@ test('a change of rules that hold already is told by what of them it changes', (
 });
 
 test('a reporting period that closed is told by its days, and whether it was published', () => {
-  expect(linesOf({}, { window: '2026-P12a', released: true }, describeWindow)).toEqual([
+  expect(linesOf({}, { window: '2026-P12a', released: true }, describeEntered('window.settle'))).toEqual([
     'Zeitraum: 2.–15. Nov. 2026 (neu)',
     'Veröffentlicht: ja (neu)',
   ]);

@@ -4,7 +4,6 @@ import { actionText } from '#components/admin/audit/action-words.ts';
 import { AuditPages } from '#components/admin/audit/audit-pages.tsx';
 import { describeConfig } from '#components/admin/audit/config-words.ts';
 import { DifferenceList } from '#components/admin/audit/difference-list.tsx';
-import { describeWindow } from '#components/admin/audit/window-words.ts';
 import { describeSetting, type PlaceNames } from '#components/admin/departments/setting-words.ts';
 import { actorText } from '#components/words/actor-text.ts';
 import { describeEntered } from '#components/words/logged-words.ts';
@@ -15,7 +14,6 @@ import { differencesOf } from '#core/org/config-change.ts';
 const unnamed: PlaceNames = { departmentNamed: (id) => id, unitNamed: (id) => id };
 
 function describerOf(action: string): typeof describeConfig {
-  if (action === 'window.settle') return describeWindow;
   if (action.startsWith('department.')) return (path, words) => describeSetting(path, unnamed, words);
   return action === 'config.set' ? describeConfig : describeEntered(action);
 }

@@ -1,11 +1,12 @@
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Row } from '#components/admin/row.tsx';
-import { departmentNames, periodText } from '#components/admin/sources/source-words.ts';
+import { departmentNames } from '#components/admin/sources/source-words.ts';
 import { ConfirmButton } from '#components/ui/confirm.tsx';
 import { EmptyState, FailureNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useText } from '#components/words/text.tsx';
+import { periodText } from '#components/words/words.ts';
 import { formatDay } from '#core/base/format.ts';
 import { daysOfPeriod } from '#core/sources/period.ts';
 import { sourceName } from '#core/sources/source-names.ts';

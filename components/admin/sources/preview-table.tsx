@@ -1,9 +1,9 @@
-import { costText, departmentNames, outcomeText, periodText } from '#components/admin/sources/source-words.ts';
+import { costText, departmentNames, outcomeText } from '#components/admin/sources/source-words.ts';
 import styles from '#components/admin/sources/sources.module.css';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
-import { promptUnitWords } from '#components/words/words.ts';
+import { periodText, promptUnitWords } from '#components/words/words.ts';
 import type { SourceId, ToolId } from '#core/base/checked-text.ts';
 import { formatNumber } from '#core/base/format.ts';
 import { catalogue } from '#core/measure/catalogue.ts';

@@ -1,9 +1,9 @@
 /** Which message puts each id of a vendor's report into words. A new id without a message is a type error here. */
 import type { MessageKey, Words } from '#components/words/messages.ts';
+import { periodText } from '#components/words/words.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
-import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { formatNumber, moneyStyle } from '#core/base/format.ts';
 import { ORGANISATION } from '#core/sources/cell.ts';
-import { daysOfPeriod, type SourcePeriod } from '#core/sources/period.ts';
 import type { PreviewRow } from '#core/sources/preview.ts';
 import { sourceName } from '#core/sources/source-names.ts';
 import type { FaultCode } from '#core/sources/source-row.ts';
@@ -67,11 +67,6 @@ export function outcomeText({ outcome, merged, sum }: PreviewRow, { text, count,
         return count('vendorTellsRest', outcome.people, formatNumber(outcome.floor, locale));
     }
   }
-}
-
-export function periodText(period: SourcePeriod, locale: string): string {
-  const { from, to } = daysOfPeriod(period);
-  return formatDayRange(from, to, locale);
 }
 
 export const costText = ({ amount, currency }: Money, locale: string) =>

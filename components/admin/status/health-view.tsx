@@ -1,6 +1,5 @@
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
-import { windowDates } from '#components/admin/audit/window-words.ts';
 import { Row } from '#components/admin/row.tsx';
 import { usePaged } from '#components/admin/show-more.tsx';
 import { Fact } from '#components/ui/fact-list.tsx';
@@ -10,6 +9,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { QueryResult } from '#components/ui/query-result.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
+import { periodText } from '#components/words/words.ts';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import type { VersionCount } from '#core/org/extension.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/org/health.ts';
@@ -88,7 +88,7 @@ function Health({ api, health }: Pick<AdminViewProps, 'api'> & { readonly health
               key={`${id} ${window}`}
               name={
                 <>
-                  {name} <span className={styles['hint']}>{windowDates(window, locale)}</span>
+                  {name} <span className={styles['hint']}>{periodText(window, locale)}</span>
                 </>
               }
               hint={[

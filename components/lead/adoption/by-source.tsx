@@ -8,15 +8,14 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
-import { promptUnitWords } from '#components/words/words.ts';
+import { periodText, promptUnitWords } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
-import { figureStyles, formatDayRange, formatNumber } from '#core/base/format.ts';
+import { figureStyles, formatNumber } from '#core/base/format.ts';
 import { isWindowId, rangeOfWindow } from '#core/base/window.ts';
 import { known, missing } from '#core/kpi/estimate.ts';
 import type { Figure } from '#core/kpi/figure.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { type SourceCount, sourceCounts } from '#core/sources/compare.ts';
-import { daysOfPeriod } from '#core/sources/period.ts';
 
 export interface BySourceProps {
   readonly department: string;
@@ -51,11 +50,10 @@ export function BySource({ department, sources: { sums, browser }, toolNames }: 
       >
         {counts.map((row) => {
           const { sum, browser: seen, agreement } = row;
-          const { from, to } = daysOfPeriod(sum.period);
           return (
             <tr key={`${sum.source} ${sum.tool}`}>
               <th scope="row">{titleOf(row)}</th>
-              <td>{formatDayRange(from, to, locale)}</td>
+              <td>{periodText(sum.period, locale)}</td>
               <td>{number(sum.seats)}</td>
               <td>{number(sum.idleSeats)}</td>
               <td>

@@ -3,12 +3,11 @@ import tableStyles from '#components/lead/tools/tools-table.module.css';
 import { Panel } from '#components/ui/panel.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import { useText } from '#components/words/text.tsx';
-import { promptUnitWords } from '#components/words/words.ts';
+import { periodText, promptUnitWords } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
-import { formatDayRange, formatNumber, moneyStyle } from '#core/base/format.ts';
+import { formatNumber, moneyStyle } from '#core/base/format.ts';
 import type { DepartmentSources } from '#core/protocol/sources.ts';
 import { latestTotals } from '#core/sources/company-totals.ts';
-import { daysOfPeriod } from '#core/sources/period.ts';
 
 export interface CompanySourcesProps {
   readonly sources: DepartmentSources;
@@ -29,27 +28,24 @@ export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesP
         className={tableStyles['table']}
         columns={['columnTool', 'bySourcePeriod', 'columnSeats', 'bySourceVendor', 'bySourceUse', 'columnCost']}
       >
-        {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => {
-          const { from, to } = daysOfPeriod(period);
-          return (
-            <tr key={`${source} ${tool}`}>
-              <th scope="row">{countedToolName({ source, tool }, toolNames, words)}</th>
-              <td>{formatDayRange(from, to, locale)}</td>
-              <td>{number(seats)}</td>
-              <td>{number(activePeople)}</td>
-              <td>
-                {prompts === null || unit === null
-                  ? text('unknown')
-                  : text('bySourceCount', formatNumber(prompts, locale), text(promptUnitWords[unit]))}
-              </td>
-              <td>
-                {spend === null
-                  ? text('unknown')
-                  : formatNumber(Number(spend.amount), locale, moneyStyle(spend.currency))}
-              </td>
-            </tr>
-          );
-        })}
+        {totals.map(({ source, tool, period, seats, activePeople, prompts, unit, spend }) => (
+          <tr key={`${source} ${tool}`}>
+            <th scope="row">{countedToolName({ source, tool }, toolNames, words)}</th>
+            <td>{periodText(period, locale)}</td>
+            <td>{number(seats)}</td>
+            <td>{number(activePeople)}</td>
+            <td>
+              {prompts === null || unit === null
+                ? text('unknown')
+                : text('bySourceCount', formatNumber(prompts, locale), text(promptUnitWords[unit]))}
+            </td>
+            <td>
+              {spend === null
+                ? text('unknown')
+                : formatNumber(Number(spend.amount), locale, moneyStyle(spend.currency))}
+            </td>
+          </tr>
+        ))}
       </ScrollTable>
     </Panel>
   );

@@ -3,24 +3,18 @@ import { type LeadAddress, leadHref, parseLeadAddress } from '#components/lead/l
 import { useHash } from '#components/shell/use-hash.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 
-export interface Addressed {
-  readonly address: LeadAddress;
-  /** The address with a change; what is not named stays. */
-  readonly hrefTo: (change: Partial<LeadAddress>) => string;
-  readonly go: (change: Partial<LeadAddress>) => void;
-}
-
 /** What the page's address names; `firstDepartment` where it names none. The same object until the address changes. */
-export function useAddress(place: string, firstDepartment: DepartmentId | null): Addressed {
+export function useAddress(place: string, firstDepartment: DepartmentId | null) {
   const hash = useHash();
   return useMemo(() => {
     const parsed = parseLeadAddress(hash, place);
     const address = { ...parsed, department: parsed.department ?? firstDepartment };
+    /** The address with a change; what is not named stays. */
     const hrefTo = (change: Partial<LeadAddress>) => leadHref({ ...address, ...change }, place);
     return {
       address,
       hrefTo,
-      go: (change) => {
+      go: (change: Partial<LeadAddress>) => {
         location.hash = hrefTo(change);
       },
     };

@@ -2,7 +2,7 @@ import { askToShare } from '#browser/consent.ts';
 import { command } from '#browser/messages.ts';
 import { toAccessFault } from '#pages/address.ts';
 import { readDepartmentMove } from '#pages/department-move.ts';
-import { type Access, useAccess } from '#pages/use-access.ts';
+import { useAccess } from '#pages/use-access.ts';
 import { useStoreQuery } from '#pages/use-store-query.ts';
 import type { Store } from '#store/database.ts';
 import { readLeavings, readMembership } from '#store/membership.ts';
@@ -16,19 +16,16 @@ const readJoining = async (store: Store) => {
   return { membership, leavings, move };
 };
 
-export interface Joining extends Omit<Access, 'enter'> {
-  readonly query: ReturnType<typeof useStoreQuery<Awaited<ReturnType<typeof readJoining>>>>;
-  readonly join: (address: string, code: string) => void;
-}
+export type Joining = ReturnType<typeof useJoining>;
 
 /** Joining a department by address and code. */
-export function useJoining(): Joining {
+export function useJoining() {
   const query = useStoreQuery(['joining'], readJoining);
   const { enter, ...access } = useAccess();
   return {
     query,
     ...access,
-    join: (typed, code) =>
+    join: (typed: string, code: string) =>
       enter(typed, async (endpointUrl) => {
         if (!(await askToShare(endpointUrl))) return { kind: 'sharing-refused', value: typed };
         const reply = await command('join', { endpointUrl, code });

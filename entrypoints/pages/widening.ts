@@ -1,17 +1,11 @@
 import { tellChanged } from '#browser/changes.ts';
 import { keepSeenConfig, readSeenConfig } from '#browser/seen-config.ts';
-import { type Widenable, type Widening, widens } from '#core/org/widening.ts';
+import { type Widenable, widens } from '#core/org/widening.ts';
 import type { Store } from '#store/database.ts';
 import { readMembership } from '#store/membership.ts';
 
-export interface SeenConfig {
-  /** In which ways the organisation collects more than the person has seen; empty where it does in none. */
-  readonly widenings: readonly Widening[];
-  /** The person has read it. */
-  readonly acknowledge: () => Promise<void>;
-}
-
-export async function readSeen(store: Store): Promise<SeenConfig> {
+/** In which ways the organisation collects more than the person has seen, and what notes that they have read it. */
+export async function readSeen(store: Store) {
   const membership = await readMembership(store);
   if (membership === null) return { widenings: [], acknowledge: async () => {} };
   const current: Widenable = { ...membership.config, endpointUrl: membership.endpointUrl };

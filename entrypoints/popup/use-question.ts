@@ -4,7 +4,7 @@ import type { AnswerView } from '#components/words/words.ts';
 import type { ToolId } from '#core/base/checked-text.ts';
 import type { Session } from '#core/measure/session.ts';
 import type { FollowUp } from '#core/question/record.ts';
-import { type Saving, useSaving } from '#query/use-saving.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 const UNDO_SECONDS = 10;
 // Not needed before a tap, and loaded long before one.
@@ -18,21 +18,10 @@ export interface GivenHere {
   readonly asked: FollowUpAsked | null;
 }
 
-export interface QuestionHook extends Pick<Saving, 'busy' | 'failed'> {
-  readonly given: GivenHere | null;
-  /** The last tap changed nothing: another page had been first, or the time was up. */
-  readonly isLate: boolean;
-  readonly undoSeconds: number;
-  readonly answer: (session: Session, answer: AnswerView) => void;
-  readonly dismiss: (session: Session) => void;
-  readonly undo: () => void;
-  readonly followUp: (followUp: FollowUp | null) => void;
-  /** Makes room for what the person turned to. */
-  readonly close: () => void;
-}
+export type QuestionHook = ReturnType<typeof useQuestion>;
 
 /** Answering, taking back within ten seconds, and the second tap. */
-export function useQuestion(): QuestionHook {
+export function useQuestion() {
   const { busy, failed, attempt } = useSaving();
   const [became, setBecame] = useState<GivenHere | 'late' | null>(null);
   const [undoSeconds, setUndoSeconds] = useState(0);
@@ -52,17 +41,19 @@ export function useQuestion(): QuestionHook {
     busy,
     failed,
     given,
+    /** The last tap changed nothing: another page had been first, or the time was up. */
     isLate: became === 'late',
     undoSeconds,
+    /** Makes room for what the person turned to. */
     close,
-    answer: ({ id, tool }, answer) =>
+    answer: ({ id, tool }: Session, answer: AnswerView) =>
       attempt(async () => {
         const asked = await (await commands()).answer(id, answer);
         if (asked === 'gone') return setBecame('late');
         setBecame({ sessionId: id, tool, answer, asked });
         setUndoSeconds(UNDO_SECONDS);
       }),
-    dismiss: ({ id }) => attempt(async () => (await commands()).dismiss(id)),
+    dismiss: ({ id }: Session) => attempt(async () => (await commands()).dismiss(id)),
     undo: () => {
       if (given === null) return;
       attempt(async () => {
@@ -70,7 +61,7 @@ export function useQuestion(): QuestionHook {
         close();
       });
     },
-    followUp: (followUp) => {
+    followUp: (followUp: FollowUp | null) => {
       if (given === null) return;
       attempt(async () => {
         const isKept = followUp === null || (await (await commands()).followUp(given.sessionId, followUp));

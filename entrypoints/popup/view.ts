@@ -4,7 +4,6 @@ import { originOf } from '#browser/headers.ts';
 import { grantedOrigins } from '#browser/hosts.ts';
 import { timeZone } from '#browser/lifecycle.ts';
 import { readInvitation } from '#browser/read-invitation.ts';
-import type { Hold } from '#components/me/popup/pause-notice.tsx';
 import type { SharingView } from '#components/me/popup/share-line.tsx';
 import type { SpanView, SummaryView } from '#components/me/popup/today-week.tsx';
 import type { ToolId } from '#core/base/checked-text.ts';
@@ -13,7 +12,6 @@ import { liveSession } from '#core/measure/session.ts';
 import { UNLISTED_TOOL } from '#core/measure/tool.ts';
 import { breakEvenMinutes, weeklyLicenceCost } from '#core/org/licence.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
-import type { DepartmentMove } from '#core/org/reorganisation.ts';
 import { OWN_WEEKS, type Recap, recapOf, savedBy, valuedAnswers } from '#core/own/own-figures.ts';
 import { withLive } from '#core/question/engaged-days.ts';
 import { type Estimate, isEligible, type SessionRecord } from '#core/question/record.ts';
@@ -21,56 +19,16 @@ import { askedThisWeek } from '#core/question/sampling.ts';
 import { type OutboxWeek, sendingOf } from '#core/report/outbox.ts';
 import { ownResultOf } from '#core/trial/own-result.ts';
 import { beaten, isWeekFull, mayRemind } from '#core/trial/steps.ts';
-import { awaitedOf, isOpen, type Now, type Task, type Trial } from '#core/trial/trial.ts';
+import { awaitedOf, isOpen, type Now, type Trial } from '#core/trial/trial.ts';
 import { openChoice, readDepartmentMove } from '#pages/department-move.ts';
 import { holdsOf } from '#pages/holds.ts';
 import { readProfile } from '#pages/profile.ts';
-import { readSeen, type SeenConfig } from '#pages/widening.ts';
+import { readSeen } from '#pages/widening.ts';
 import type { Store } from '#store/database.ts';
 import { estimatesOfWeeks } from '#store/estimates.ts';
 import { readOutbox } from '#store/membership.ts';
 import { pendingSession, readTracker, sessionsOfWeeks } from '#store/sessions.ts';
 import { allTrials } from '#store/trials.ts';
-
-/** All that the popup shows of what this browser keeps. */
-export interface PopupView {
-  readonly nowMs: number;
-  readonly today: Day;
-  readonly profile: Profile;
-  readonly toolName: (id: ToolId) => string;
-  /** The question that is shown now. */
-  readonly question: ShownQuestion | null;
-  /** What holds measuring or questions now; null where nothing does. */
-  readonly hold: Hold | null;
-  /** What the background could not do last. */
-  readonly fault: string | null;
-  readonly hasTools: boolean;
-  /** Of the question that is shown, else of the latest session. */
-  readonly lastTool: ToolId | null;
-  /** The latest session of these two weeks whose length cannot be trusted. */
-  readonly doubtful: SessionRecord | null;
-  readonly summary: SummaryView;
-  /** Of the week before, on a Monday; null where there is none. */
-  readonly recap: Recap | null;
-  readonly sharing: SharingView;
-  /** Null where the company or the person does not try tasks both ways, and none is under way. */
-  readonly trial: TrialView | null;
-  /** What the organisation collects more than the person has seen. */
-  readonly seen: SeenConfig;
-  /** The department that this member has yet to choose; null where there is nothing to choose. */
-  readonly choice: DepartmentMove | null;
-}
-
-interface TrialView {
-  /** Open, or finished with something left to say of it. */
-  readonly task: Task | null;
-  readonly isNotNow: boolean;
-  /** This week has as many tasks as its report holds. */
-  readonly isFull: boolean;
-  /** A reminder is due. */
-  readonly isDue: boolean;
-  readonly hasResult: boolean;
-}
 
 /** On Mondays, what the week before came to; else nothing is read for it. */
 async function readRecap(store: Store, profile: Profile, today: Day): Promise<Recap | null> {
@@ -90,7 +48,10 @@ async function readRecap(store: Store, profile: Profile, today: Day): Promise<Re
   });
 }
 
-export async function readPopup(store: Store): Promise<PopupView> {
+/** All that the popup shows of what this browser keeps. */
+export type PopupView = Awaited<ReturnType<typeof readPopup>>;
+
+export async function readPopup(store: Store) {
   const nowMs = Date.now();
   const today = dayOf(nowMs, timeZone());
   const week = weekOfDay(today);
@@ -112,25 +73,34 @@ export async function readPopup(store: Store): Promise<PopupView> {
   const toolName = toolNameIn(profile);
   const question = toShown(pending, toolName);
   const latestFirst = sessions.toSorted((a, b) => b.endMs - a.endMs);
+  const sharing: SharingView =
+    profile.membership === null
+      ? { joined: false, invitation: await readInvitation() }
+      : { joined: true, nextMs: nextSending(outbox, nowMs) };
   return {
     nowMs,
     today,
     profile,
     toolName,
+    /** The question that is shown now. */
     question,
+    /** What holds measuring or questions now; null where nothing does. */
     hold: holdsOf(profile, nowMs)[0] ?? null,
+    /** What the background could not do last. */
     fault,
     hasTools: mayMeasure(origins, profile),
+    /** Of the question that is shown, else of the latest session. */
     lastTool: (question?.session ?? latestFirst[0])?.tool ?? null,
+    /** The latest session of these two weeks whose length cannot be trusted. */
     doubtful: latestFirst.find((session) => session.doubtful && !session.excluded) ?? null,
     summary: toSummary({ profile, sessions, estimates, today, week }),
+    /** Of the week before, on a Monday; null where there is none. */
     recap: await readRecap(store, profile, today),
-    sharing:
-      profile.membership === null
-        ? { joined: false, invitation: await readInvitation() }
-        : { joined: true, nextMs: nextSending(outbox, nowMs) },
+    sharing,
     trial: toTrial(profile, trials, { nowMs, timeZone: timeZone() }),
+    /** What the organisation collects more than the person has seen. */
     seen,
+    /** The department that this member has yet to choose; null where there is nothing to choose. */
     choice: openChoice(passage),
   };
 }
@@ -148,25 +118,28 @@ export function nextSending(outbox: readonly OutboxWeek[], nowMs: number): numbe
   return waiting.length === 0 ? null : Math.min(...waiting.map(({ atMs }) => atMs));
 }
 
-/** What there is to try, or to go on with; nothing where either side does not want it and no task is under way. */
+/** What there is to try, or to go on with; null where either side does not want it and no task is under way. */
 export function toTrial(
   { config, settings }: Pick<Profile, 'config' | 'settings'>,
   trials: readonly Trial[],
   now: Now,
-): TrialView | null {
+) {
   const open = trials.find((trial) => isOpen(trial, now) || awaitedOf(trial) !== null);
   const task = open === undefined || open.state === 'gone' ? null : beaten(open, now);
   if (task === null && !(config.trials && settings.trials.on)) return null;
   return {
+    /** Open, or finished with something left to say of it. */
     task,
     isNotNow: settings.trials.notNowDay === dayOf(now.nowMs, now.timeZone),
+    /** This week has as many tasks as its report holds. */
     isFull: isWeekFull(trials, now),
+    /** A reminder is due. */
     isDue: mayRemind(settings.trials, trials, now),
     hasResult: ownResultOf(trials).kind === 'measured',
   };
 }
 
-function toShown(session: SessionRecord | null, toolName: PopupView['toolName']): ShownQuestion | null {
+function toShown(session: SessionRecord | null, toolName: (id: ToolId) => string): ShownQuestion | null {
   const question = session?.question;
   if (session === null || question?.state !== 'shown') return null;
   return { session, toolName: toolName(session.tool), expiresMs: question.expiresMs };

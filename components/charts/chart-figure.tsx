@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import styles from '#components/charts/chart-figure.module.css';
 import { startsWithin } from '#components/charts/chart-rows.ts';
-import type { PictureWords } from '#components/charts/export-picture.ts';
+import type { PictureAs, PictureWords } from '#components/charts/export-picture.ts';
 import { FigureTable } from '#components/charts/figure-table.tsx';
 import { lineLooks, PREVIOUS_DASH, START_DASH } from '#components/charts/line-looks.ts';
 import { useIsMadeUp } from '#components/ui/demonstration-notice.tsx';
@@ -80,15 +80,13 @@ export function ChartFigure(props: ChartFigureProps) {
     ],
   };
   const fileName = `worthwhile-${isMadeUp ? 'demonstration-' : ''}${first.firstWeek}-${last.lastWeek}`;
-  const exportPicture = (as: 'svg' | 'png' | 'copy') => {
+  const exportAs = (as: PictureAs) => {
     const [svg, shown] = [drawing.current?.querySelector('svg'), legend.current];
     if (svg == null || shown === null) return;
     setCopied(false);
     import('#components/charts/export-picture.ts')
-      .then(async ({ copyPng, savePng, saveSvg }) => {
-        if (as === 'svg') saveSvg(svg, shown, words, fileName);
-        else if (as === 'png') await savePng(svg, shown, words, fileName);
-        else await copyPng(svg, shown, words);
+      .then(async ({ exportPicture }) => {
+        await exportPicture(as, svg, shown, words, fileName);
         setError(null);
         setCopied(as === 'copy');
       })
@@ -149,10 +147,10 @@ export function ChartFigure(props: ChartFigureProps) {
       <details className={styles['details']} onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
         <summary className={styles['summary']}>{text('tableAndExport')}</summary>
         <div className={styles['buttons']}>
-          <QuietButton label={text('copyPicture')} size="compact-xs" onClick={() => exportPicture('copy')} />
+          <QuietButton label={text('copyPicture')} size="compact-xs" onClick={() => exportAs('copy')} />
           <QuietButton label={text('saveAs', 'CSV')} size="compact-xs" onClick={saveCsv} />
-          <QuietButton label={text('saveAs', 'SVG')} size="compact-xs" onClick={() => exportPicture('svg')} />
-          <QuietButton label={text('saveAs', 'PNG')} size="compact-xs" onClick={() => exportPicture('png')} />
+          <QuietButton label={text('saveAs', 'SVG')} size="compact-xs" onClick={() => exportAs('svg')} />
+          <QuietButton label={text('saveAs', 'PNG')} size="compact-xs" onClick={() => exportAs('png')} />
           <span role="status">{copied && text('pictureCopied')}</span>
         </div>
         {isTableOpen && <FigureTable title={title} figure={figure} style={style} />}

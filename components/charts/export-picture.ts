@@ -130,16 +130,12 @@ function pictureOf(drawn: SVGSVGElement, legend: Element, { title, notes }: Pict
   return { svg, ...whole };
 }
 
-export function saveSvg(drawn: SVGSVGElement, legend: Element, words: PictureWords, fileName: string): void {
-  const { svg } = pictureOf(drawn, legend, words);
-  download(`${fileName}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(svg));
-}
+const sourceOf = (svg: SVGSVGElement) => new XMLSerializer().serializeToString(svg);
 
-/** The same as dots, twice as fine as the page. Rejects where the browser cannot draw it. */
-async function pngOf(drawn: SVGSVGElement, legend: Element, words: PictureWords): Promise<Blob> {
-  const { svg, width, height } = pictureOf(drawn, legend, words);
+/** The picture as dots, twice as fine as the page. Rejects where the browser cannot draw it. */
+async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
   const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sourceOf(svg))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = width * PNG_SCALE;
@@ -153,19 +149,22 @@ async function pngOf(drawn: SVGSVGElement, legend: Element, words: PictureWords)
   return blob;
 }
 
-export async function savePng(
+export type PictureAs = 'svg' | 'png' | 'copy';
+
+/** Saves a drawn chart as a file of that name, or puts it into the clipboard, for a slide or a message. */
+export async function exportPicture(
+  as: PictureAs,
   drawn: SVGSVGElement,
   legend: Element,
   words: PictureWords,
   fileName: string,
 ): Promise<void> {
-  download(`${fileName}.png`, 'image/png', await pngOf(drawn, legend, words));
-}
-
-/** Puts the picture into the clipboard, for a slide or a message. */
-export async function copyPng(drawn: SVGSVGElement, legend: Element, words: PictureWords): Promise<void> {
   // Pages that came without encryption have no clipboard, whatever the types say.
-  if (!isSecureContext) throw new Error('the page has no clipboard without https; save the picture as PNG instead');
+  if (as === 'copy' && !isSecureContext)
+    throw new Error('the page has no clipboard without https; save the picture as PNG instead');
+  const picture = pictureOf(drawn, legend, words);
+  if (as === 'svg') download(`${fileName}.svg`, 'image/svg+xml', sourceOf(picture.svg));
+  else if (as === 'png') download(`${fileName}.png`, 'image/png', await pngOf(picture));
   // The browser wants the item while the click is fresh, and waits for the picture itself.
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(drawn, legend, words) })]);
+  else await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(picture) })]);
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { command } from '#browser/messages.ts';
 import type { SecondBrowserProps, TransferFault } from '#components/me/sharing/second-browser.tsx';
-import { errorText } from '#core/base/error-text.ts';
 import { isUnanswered } from '#core/base/refusal.ts';
 import { refusalText } from '#core/protocol/problems.ts';
+import { useSaving } from '#query/use-saving.ts';
 
 type Transfer = Pick<SecondBrowserProps, 'code' | 'busy' | 'fault' | 'onMake'>;
 type Reply = Awaited<ReturnType<typeof command<'transfer'>>>;
@@ -19,7 +19,7 @@ function faultOf(reply: Exclude<Reply, { kind: 'ok' }>): TransferFault {
 /** A code for another browser, shown as long as it serves. */
 export function useTransfer(): Transfer {
   const [code, setCode] = useState<Transfer['code']>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, failed, attempt } = useSaving();
   const [fault, setFault] = useState<TransferFault | null>(null);
   useEffect(() => {
     if (code === null) return;
@@ -27,21 +27,18 @@ export function useTransfer(): Transfer {
     return () => clearTimeout(end);
   }, [code]);
 
-  const make = async () => {
-    const reply = await command('transfer', null);
-    const made = reply.kind === 'ok' ? reply.value : null;
-    setCode(made && { text: made.code, expiresMs: Date.parse(made.expiresAt) });
-    setFault(reply.kind === 'ok' ? null : faultOf(reply));
-  };
   return {
     code,
     busy,
-    fault,
-    onMake: () => {
-      setBusy(true);
-      make()
-        .catch((error: unknown) => setFault({ kind: 'other', detail: errorText(error) }))
-        .finally(() => setBusy(false));
-    },
+    fault: failed === null ? fault : { kind: 'other', detail: failed },
+    onMake: () =>
+      attempt(
+        () => command('transfer', null),
+        (reply) => {
+          const made = reply.kind === 'ok' ? reply.value : null;
+          setCode(made && { text: made.code, expiresMs: Date.parse(made.expiresAt) });
+          setFault(reply.kind === 'ok' ? null : faultOf(reply));
+        },
+      ),
   };
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import styles from '#components/admin/admin.module.css';
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { kindWords, languageWords } from '#components/admin/messages/message-words.ts';
-import { Form, useCheckedForm } from '#components/ui/form/checked-form.tsx';
+import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -13,7 +13,7 @@ import { toBase64Url } from '#core/base/bytes.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type DigestKind, digestKinds, digestLanguages, digestRecipientSchema } from '#core/protocol/digests.ts';
 import { ALL_UNITS } from '#core/protocol/facts.ts';
-import { useSaving } from '#query/use-saving.ts';
+import type { Saved } from '#query/use-saving.ts';
 
 interface RecipientFormProps extends Pick<AdminViewProps, 'api' | 'departments'> {
   /** Whether the server can send mail. */
@@ -59,22 +59,20 @@ function blank(locale: string): Typed {
 /** A recipient of a department or of the company, in the place of the one of that kind. */
 export function RecipientForm({ api, departments, hasMail }: RecipientFormProps) {
   const { text, locale } = useText();
-  const saving = useSaving();
   const [start] = useState(() => blank(locale));
-  const form = useCheckedForm({
+  const form = useSavedForm({
     start,
     schema: digestRecipientSchema,
     toChecked: recipientOf,
-    onSubmit: (recipient) =>
-      saving.run(
-        () => api.saveDigest(form.values.unit, recipient),
-        () => form.setValues({ ...blank(locale), unit: form.values.unit, kind: form.values.kind }),
-      ),
+    onSave: (recipient): Promise<Saved> => api.saveDigest(form.values.unit, recipient),
+    onSaved: () => {
+      form.setValues({ ...blank(locale), unit: form.values.unit, kind: form.values.kind });
+    },
   });
   const { kind } = form.values;
   return (
     <Panel title={text('messagesAdd')} intro={text('messagesAddIntro')}>
-      <Form form={form} saving={saving} submitLabel={text('messagesSave')}>
+      <Form form={form} submitLabel={text('messagesSave')}>
         <div className={styles['grid']}>
           <NativeSelect
             data={[

@@ -17,8 +17,7 @@ export interface HoursChartProps extends Pick<Compared, 'kpis' | 'series'> {
 
 /** Hours saved per week over the range, with the range before beneath. Drawn only where its numbers change: a chart is slow to draw. */
 export const HoursChart = memo(function HoursChart({ kpis, series, department, height }: HoursChartProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   if (series === null) return <Loading lines={5} lineHeight={height / 5} />;
   return (
     <ChartFigure

@@ -24,8 +24,7 @@ export const effectStyle = { unit: 'percent', digits: 1, isFigure: true, signed:
 
 /** The effect of an experiment in a sentence, with its interval and its checks; or what is missing, and what to do. */
 export function EffectPanel({ effect, expected, preTrendP, placebo, without }: EffectPanelProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const shown = scaled(effect, 0.01);
   const direction = directionOf(effect);
   if (effect.because !== null || direction === null) {

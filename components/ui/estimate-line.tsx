@@ -7,8 +7,7 @@ import { type Estimate, valuedOf } from '#core/kpi/estimate.ts';
 
 /** An estimate in a line: value, interval and grade, or the reason why there is none. */
 export function EstimateLine({ estimate, style }: { readonly estimate: Estimate; readonly style: NumberStyle }) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const valued = valuedOf(estimate);
   if (valued === null)
     return (

@@ -2,16 +2,22 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type PageLanguage, type Words, wordsOf } from '#components/words/messages.ts';
 
-const WordsContext = createContext<Words | null>(null);
+/** All of the words are among them, for what writes a text with them. */
+type PageWords = Words & { readonly words: Words };
+
+const WordsContext = createContext<PageWords | null>(null);
 
 export function TextProvider({ locale, timeZone, text, children }: PageLanguage & { readonly children: ReactNode }) {
-  const words = useMemo(() => wordsOf({ locale, timeZone, text }), [locale, timeZone, text]);
-  return <WordsContext value={words}>{children}</WordsContext>;
+  const page = useMemo(() => {
+    const words = wordsOf({ locale, timeZone, text });
+    return { ...words, words };
+  }, [locale, timeZone, text]);
+  return <WordsContext value={page}>{children}</WordsContext>;
 }
 
 /** The words of the page. Throws outside a TextProvider. */
-export function useText(): Words {
-  const words = useContext(WordsContext);
-  if (words === null) throw new Error('useText outside a TextProvider: wrap the page in <TextProvider>');
-  return words;
+export function useText(): PageWords {
+  const page = useContext(WordsContext);
+  if (page === null) throw new Error('useText outside a TextProvider: wrap the page in <TextProvider>');
+  return page;
 }

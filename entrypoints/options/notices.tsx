@@ -45,8 +45,7 @@ function mirrorChange(membership: Membership | null): MirrorNoticeProps['change'
 
 /** Above every section: settings that cannot be read, a store that refuses, and what the organisation has set. */
 export function Notices() {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const { data: read, error } = useStoreQuery(['notices'], readNotices);
   const managed = usePolicy();
   const settings = useSaving();

@@ -78,8 +78,7 @@ interface PartProps {
 
 /** The most pressing notice: one line on the first view, the whole of it once opened. */
 export function Notice({ view, open, go }: PartProps & { readonly open: boolean }) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const saving = useSaving();
   const notice = mostPressing(view, saving, words);
   useEffect(() => {
@@ -224,8 +223,7 @@ function Doubt({ session, view }: { readonly session: SessionRecord; readonly vi
  * stands in place of adding time then, and the way to another is left out, as where the card shows the task.
  */
 export function Lines({ view, question, go }: PartProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const task = view.trial?.task ?? null;
   const isAsked = view.question !== null || question.given !== null;
   const isTaskCard = !isAsked && view.hold === null && view.doubtful === null;

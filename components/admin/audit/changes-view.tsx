@@ -20,8 +20,7 @@ function describerOf(action: string): typeof describeConfig {
 
 /** Who changed what, and when, with what was there before. */
 export function ChangesView({ api }: AdminViewProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   return (
     <AuditPages api={api} title={text('adminChanges')} intro={text('changesIntro')}>
       {({ at, actor, action, subject, before, after }) => (

@@ -20,8 +20,7 @@ interface DifferenceListProps {
 
 /** What differs between two versions, value by value. */
 export function DifferenceList({ differences, describe = describeConfig }: DifferenceListProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const told = differences.filter(({ before, after }) => !(isNothing(before) && isNothing(after)));
   return (
     <ul className={styles['list']}>

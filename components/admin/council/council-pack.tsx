@@ -32,8 +32,7 @@ export interface CouncilPackProps {
 
 /** Everything a works council asks about, from the configuration as it is now: one page that leads, and the annex. */
 export function CouncilPack({ config, versions, period, madeMs, notices }: CouncilPackProps) {
-  const words = useText();
-  const { text, count, locale, timeZone } = words;
+  const { text, count, locale, timeZone, words } = useText();
   const moment = (ms: number) => formatMoment(ms, timeZone, locale, true);
   const list = (keys: readonly MessageKey[]) => (
     <ul>

@@ -17,8 +17,7 @@ interface DepartmentHistoryProps extends Pick<AdminViewProps, 'api' | 'departmen
 
 /** Departments as they were: every change with its time, page by page. */
 export function DepartmentHistory({ api, departments, units }: DepartmentHistoryProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const nameIn = (places: readonly { readonly id: DepartmentId; readonly name: string }[]) => (id: DepartmentId) =>
     places.find((place) => place.id === id)?.name ?? id;
   const places = { departmentNamed: nameIn(departments), unitNamed: nameIn(units) };

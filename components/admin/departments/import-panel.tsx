@@ -34,8 +34,7 @@ interface ImportPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> {
 
 /** Many departments at once: pasted or from a file, shown as what they change, and saved as a whole. */
 export function ImportPanel({ api, departments, units, onChanged }: ImportPanelProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const saving = useSaving();
   const [list, setList] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
@@ -117,8 +116,7 @@ interface SaveButtonProps {
 }
 
 function SaveButton({ reading: { plan, faults }, busy, onSave }: SaveButtonProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const label = listedCounts(words, [
     ['listImportAdd', plan.added.length],
     ['listImportChange', plan.changed.length],

@@ -26,8 +26,7 @@ interface ImportPreviewProps {
 
 /** What a list changes, department by department, and what of it is refused. */
 export function ImportPreview({ reading: { plan, faults }, units }: ImportPreviewProps) {
-  const words = useText();
-  const { text, count } = words;
+  const { text, count, words } = useText();
   const { namesOf } = createUnitPaths([...units, ...plan.units]);
   const pathOf = (unit: DepartmentId) => namesOf(unit).join(' > ');
   const places = { departmentNamed: (id: DepartmentId) => id, unitNamed: pathOf };

@@ -17,8 +17,7 @@ interface RecipientsPanelProps extends Pick<AdminViewProps, 'api' | 'departments
 
 /** The recipients that there are, each of which can be tried and removed. */
 export function RecipientsPanel({ api, departments, recipients }: RecipientsPanelProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const saving = useSaving();
   const [tried, setTried] = useState<{ readonly name: string; readonly result: DigestTestReply } | null>(null);
   const nameOf = (recipient: ListedDigestRecipient) => recipientName(recipient, departments, words);

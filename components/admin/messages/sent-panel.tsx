@@ -16,8 +16,7 @@ interface SentPanelProps extends Pick<AdminViewProps, 'departments'> {
 
 /** What became of the last messages: where to, what came of it and why, of which numbers, and when. */
 export function SentPanel({ departments, sends }: SentPanelProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   return (
     <Panel title={text('messagesSent')} intro={text('messagesSentIntro')}>
       {sends.length === 0 ? (

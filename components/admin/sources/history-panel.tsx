@@ -19,8 +19,7 @@ interface HistoryPanelProps extends Pick<AdminViewProps, 'api' | 'departments'> 
 
 /** Which sums the server has, by source and period, the latest first; each can be removed again. */
 export function HistoryPanel({ api, departments, sums }: HistoryPanelProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const saving = useSaving();
   const nameOf = departmentNames(departments, words);
   // One of each source and period stands for all of it.

@@ -23,8 +23,7 @@ const catalogueName = (tool: ToolId) => catalogue.find(({ id }) => id === tool)?
 
 /** All that the reports say, by source: what is posted of each row, and what is not and why. */
 export function PreviewTable({ reading: { preview, unknownDepartments }, departments }: PreviewTableProps) {
-  const words = useText();
-  const { text, count, locale } = words;
+  const { text, count, locale, words } = useText();
   const nameOf = departmentNames(departments, words);
   const number = (value: number | null) => (value === null ? '–' : formatNumber(value, locale));
   const notes = (source: SourceId) => [

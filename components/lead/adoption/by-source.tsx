@@ -27,8 +27,7 @@ const reasons: readonly MessageKey[] = ['bySourceEditor', 'bySourceAccess', 'byS
 
 /** What vendors count beside what the browsers count: seats, people and use, with a flag where the two disagree. */
 export function BySource({ department, sources: { sums, browser }, toolNames }: BySourceProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const counts = sourceCounts(sums, browser);
   if (counts.length === 0) return null;
   const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));

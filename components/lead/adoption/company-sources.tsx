@@ -16,8 +16,7 @@ export interface CompanySourcesProps {
 
 /** What vendors count of the whole company: seats, people, use and cost. */
 export function CompanySources({ sources: { sums }, toolNames }: CompanySourcesProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const totals = latestTotals(sums);
   if (totals.length === 0) return null;
   const number = (value: number | null) => (value === null ? text('unknown') : formatNumber(value, locale));

@@ -85,8 +85,7 @@ function cellsOf(kpis: Kpis) {
 
 /** All KPIs of all departments, sorted by any of them, with no place for what cannot be told apart; and their sums. */
 export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const [sorting, setSorting] = useState({ by: columns[0], isRising: false });
   const { by, isRising } = sorting;
   const departments = all.departments.map(({ department, kpis }) => ({ department, kpis: byLeadingHours(kpis) }));

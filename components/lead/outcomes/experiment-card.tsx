@@ -41,9 +41,8 @@ function isBookable({ decision, isBooked, ownStart, effect, expected }: LeadExpe
 /** An experiment as a lead reads it: what was planned, whether it worked, and how the own department went beside the others. */
 export function ExperimentCard(props: ExperimentCardProps) {
   const { experiment, department, isEntered, isWorthKnown, onEnter, onBook } = props;
-  const words = useText();
+  const { text, count, locale, timeZone, words } = useText();
   const mayChange = useMayChange();
-  const { text, count, locale, timeZone } = words;
   const { state, outcome, expected, starts, ownStart, own, decision, ended, amendments } = experiment;
   const day = (week: Week) => formatDay(firstDayOf(week), locale, true);
   return (

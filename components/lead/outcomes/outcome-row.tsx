@@ -24,9 +24,8 @@ export interface OutcomeRowProps {
 
 /** An outcome over its weeks, with the starts of the experiments that should move it. */
 export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove }: OutcomeRowProps) {
-  const words = useText();
+  const { text, count, locale, words } = useText();
   const mayChange = useMayChange();
-  const { text, count, locale } = words;
   const { name, unit, direction, values } = outcome;
   const [first] = values;
   const last = values.at(-1);

@@ -27,8 +27,7 @@ export interface KpiCardProps {
 /** One figure: the number with its likely range, how well it is known and what changed, or why there is none. */
 export function KpiCard(props: KpiCardProps) {
   const { title, estimate, instead, style, isPartlyVerified = false, note, change, more } = props;
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const heading = useId();
   const valued = estimate === null ? null : valuedOf(estimate);
   const grade = estimate?.grade ?? '--';

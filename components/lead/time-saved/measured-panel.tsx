@@ -45,8 +45,7 @@ export function measuredText(trials: Trials, words: Words): string {
 
 /** Hours as people felt them beside what trials measure of them, and what of the time saved has held. */
 export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpis: Kpis }) {
-  const words = useText();
-  const { text, count } = words;
+  const { text, count, words } = useText();
   const { headlineHours, calibratedHours, heldShare, heldHours } = productivity;
   const bars: readonly (readonly [name: string, estimate: Estimate])[] = [
     [text('asFelt'), headlineHours],

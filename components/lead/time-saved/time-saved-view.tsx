@@ -34,8 +34,7 @@ const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
 
 /** Hours saved with all they rest on: sampled and logged apart, uplift, value, where the time went, and the evidence. */
 export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const { currency, hourlyCost, realisation } = department;
   const { productivity } = kpis;
   const { sampledHours, assistedHours, minutesPerSession, reinvested } = productivity;

@@ -26,8 +26,7 @@ const WEEKS_PER_MONTH = 52 / 12;
 
 /** What each tool costs in the weeks that are counted, for each person and for each hour that it saves. */
 export function SpendPanel({ department, kpis, licences, costs, sources: { sums }, toolNames }: SpendPanelProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const { currency } = department;
   const weeks = kpis.countedWeeks;
   const rows = spendByTool({ licences, entered: costs, sums, currency, weeks });

@@ -23,8 +23,7 @@ export interface ToolWorthProps {
 
 /** What a session with each tool saves or costs, from the best to the worst, with no place for what cannot be told apart. */
 export function ToolWorth({ tools, toolNames }: ToolWorthProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const rows = placed(ownRows(tools), minutesOfTool);
   const merged = tools.find(({ tool }) => tool === OTHER_TOOLS)?.sampledHours.n ?? 0;
   const axis = axisOf(rows.map(({ estimate }) => estimate));

@@ -28,8 +28,7 @@ export interface ToolsTableProps {
 
 /** Each tool that enough people used: use, hours saved, satisfaction, its seats, and what it must save. */
 export function ToolsTable({ tools, toolNames, licences, sources, grade }: ToolsTableProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const of = (value: number | null, style: NumberStyle, its: Grade) => {
     if (value === null || its === '--') return text('unknown');
     return <EstimateLine estimate={known(value, 0, its)} style={style} />;

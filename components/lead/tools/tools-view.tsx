@@ -41,8 +41,7 @@ const { people } = figureStyles;
 
 /** Which tools help and which cost time, which are taken up, and what each costs: what a department can learn from. */
 export function ToolsView({ department, kpis, series, licences, costs, sources, listed, toolNames }: ToolsViewProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const nameOf = (tool: ToolId) => toolName(tool, toolNames, words);
   const growing = series === null ? null : takenUp(series);
   const decided = notJustApproved(listed);

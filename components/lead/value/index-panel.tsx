@@ -20,8 +20,7 @@ export interface IndexPanelProps {
 
 /** The priority index with the profile that it is judged by, and whether the decision hangs on them. */
 export function IndexPanel({ index, isSetElsewhere, isFelt }: IndexPanelProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const { profile } = index;
   const { weights } = profile;
   const total = pillars.reduce((sum, pillar) => sum + weights[pillar], 0);

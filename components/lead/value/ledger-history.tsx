@@ -55,8 +55,7 @@ function shown(record: LedgerRecord, field: LedgerField, currency: string, words
 
 /** Who changed an entry when, and what: nothing in the ledger is ever overwritten. */
 export function LedgerHistory({ title, currency, history, onClose }: LedgerHistoryProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const query = useEndpointQuery(history);
   return (
     <Dialog title={text('historyOf', title)} onClose={onClose}>

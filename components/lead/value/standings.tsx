@@ -18,8 +18,7 @@ const MOST_LISTED = 8;
 
 /** Departments by their index, and which decisions and orders would be others with weights within 10 points. */
 export function Standings({ departments, judging }: StandingsProps) {
-  const words = useText();
-  const { text, count } = words;
+  const { text, count, words } = useText();
   const { departments: rows, orderChanges } = standingsOf(departments, judging);
   const { weights } = judging;
   const names = new Map(departments.map(({ id, name }) => [id, name]));

@@ -13,8 +13,7 @@ export interface WhatToMeasureProps extends InformationSources {
 
 /** How sure it is that AI pays, and which answer would be worth most to the decision. */
 export function WhatToMeasure({ currency, ...sources }: WhatToMeasureProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const style = moneyStyle(currency);
   const money = (value: number) => formatNumber(value, locale, style);
   const { trials, productivity } = sources.kpis;

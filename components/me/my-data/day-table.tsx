@@ -20,8 +20,7 @@ export interface DayTableProps {
 
 /** A day's sessions and entries; one at a time can be mended in a dialogue. */
 export function DayTable({ label, sessions, onChange }: DayTableProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const [editing, setEditing] = useState<SessionRowView | null>(null);
   const [deleting, setDeleting] = useState<SessionRowView | null>(null);
   return (

@@ -64,8 +64,7 @@ interface MinutesProps {
 
 /** The minutes of a session, their likely range and how many answers they rest on: three cells of a row. */
 function Minutes({ minutes, axis }: MinutesProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const valued = valuedOf(minutes);
   const answers = <td className={styles['number']}>{formatNumber(minutes.n, locale)}</td>;
   if (valued === null)

@@ -19,8 +19,7 @@ const NO_ANSWER = '';
 
 /** Mends one session: its engaged minutes, and its answer if it was asked for one. */
 export function SessionEditor({ session, onChange, onClose }: SessionEditorProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const { engagedSeconds, doubtful } = session;
   const isByHand = engagedSeconds === null;
   const startMinutes = isByHand ? null : Math.round(engagedSeconds / 60);

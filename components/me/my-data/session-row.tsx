@@ -54,8 +54,7 @@ export function sessionName(session: SessionRowView, { text, locale, timeZone }:
 
 /** One session or entry, with its ways to mend it. */
 export function SessionRow({ session, onEdit, onExclude, onDelete }: SessionRowProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const { engagedSeconds, outcome, savedMinutes, excluded, doubtful } = session;
   const name = sessionName(session, words);
   const logged = engagedSeconds === null;

@@ -15,8 +15,7 @@ export interface ManagedNoticeProps {
 
 /** What the organisation has set in this browser, and what of it does not apply. Nothing where nothing is set. */
 export function ManagedNotice({ policy, refused }: ManagedNoticeProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const lines = linesOf(policy, words);
   return (
     <>

@@ -34,8 +34,7 @@ export interface AddTimeProps {
 
 /** Time saved that no browser sees (an app, an editor, a phone): the tool, the day, and one tap on the minutes. */
 export function AddTime({ tools, days, added, saving, error, onAdd, onUndo, onAnother }: AddTimeProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const fields = { tool: useId(), day: useId(), question: useId() };
   const [toolId, setToolId] = useState<ToolId>(tools[0]?.id ?? '');
   const [day, setDay] = useState(days[0] ?? '');

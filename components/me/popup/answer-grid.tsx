@@ -34,8 +34,7 @@ function bandText(id: AnswerId, minutes: SavedMinutes | null, words: Words): str
 
 /** The answers in two columns by sign, "no difference" between them. An answer's digit is its place in the fixed order. */
 export function AnswerGrid({ asked, busy, labelledBy, onAnswer }: AnswerGridProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const shown = answers.map((answer, index) => ({ ...answer, key: String(index + 1) }));
   return (
     <div className={styles['answers']}>

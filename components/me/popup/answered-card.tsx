@@ -20,8 +20,7 @@ export interface AnsweredCardProps {
 
 /** After the tap: what was saved, and for ten seconds the way back. */
 export function AnsweredCard({ toolName, answer, undoSeconds, error, onUndo, children }: AnsweredCardProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   return (
     <section className={styles['card']} aria-label={text('answeredHeading')}>
       <div className={styles['row']}>

@@ -40,8 +40,7 @@ function noticeText(pause: PauseView, nowMs: number, words: Words): string {
 
 /** What is off now, its visible end, and the way back. */
 export function PauseNotice({ pause, nowMs, error = null, onResume }: PauseNoticeProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const paused = pause.kind === 'paused';
   return (
     <InfoNotice

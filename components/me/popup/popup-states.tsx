@@ -49,8 +49,7 @@ export const refusedHeading = (refusal: Refusal): MessageKey =>
 
 /** The last try with the endpoint failed; nothing is lost. */
 export function EndpointRefused({ endpoint, triedMs, refusal }: EndpointRefusedProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const tried = formatMoment(triedMs, timeZone, locale);
   return (
     <InfoNotice icon="cloud" title={text(refusedHeading(refusal))}>

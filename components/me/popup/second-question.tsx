@@ -61,8 +61,7 @@ function headingOf({ asked, tool, toolName }: SecondQuestionProps, words: Words)
 /** The optional second tap, after half of the answers; there is never a third. */
 export function SecondQuestion(props: SecondQuestionProps) {
   const { asked, onAnswer, onSkip } = props;
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const label = useId();
   const scale = asked.kind === 'satisfaction';
   return (

@@ -35,8 +35,7 @@ export interface WeekLineProps {
 
 /** This week in one line: time engaged, and time saved where there is an answer. */
 export function WeekLine({ summary: { week }, onOpen }: WeekLineProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const known = week.saved ?? week.added;
   const parts = [
     text('weekLineWeek', formatDuration(week.engagedSeconds, locale)),

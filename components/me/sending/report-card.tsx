@@ -53,8 +53,7 @@ function stateFace(view: ReportView, words: Words): { icon: IconName; words: str
 
 /** The report of a week: what it says at a glance, then in words and as the very JSON that goes, and what of it goes. */
 export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardProps) {
-  const words = useText();
-  const { text, count, locale } = words;
+  const { text, count, locale, words } = useText();
   const { report, leftOut } = view;
   const face = stateFace(view, words);
   const state = (

@@ -77,8 +77,7 @@ export function JoiningPanel({
 
 /** The person has left; the endpoint is told until it confirms. */
 function LeavingNotice({ leaving: { endpointUrl, dueMs, refusal } }: { readonly leaving: Leaving }) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   return (
     <InfoNotice icon="clock" title={text('leavingHeading', endpointUrl)}>
       {refusal === null
@@ -93,8 +92,7 @@ interface JoinedProps extends Pick<JoiningPanelProps, 'place' | 'isManaged' | 'l
 }
 
 function Joined({ membership, place, isManaged, leaving, onLeave }: JoinedProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const { config, department, endpointUrl, joinedMs, fault } = membership;
   const departmentName = place?.name ?? department.name;
   const minimumGroup = String(config.minimumGroup);

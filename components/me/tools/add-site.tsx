@@ -35,8 +35,7 @@ function faultText(fault: AddSiteFault, { text }: Words): string {
 
 /** A tool that is not on the list, for the person's own numbers: the browser is asked for that one host. */
 export function AddSite({ busy, fault, onAdd }: AddSiteProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const form = useCheckedForm({
     start: { site: '', name: '' },
     schema: siteFormSchema,

@@ -9,8 +9,7 @@ import { arms } from '#core/trial/trial.ts';
 
 /** What AI does to the time of this person's tasks, with its interval, beside what they felt; or what is missing until then. */
 export function OwnResultView({ result }: { readonly result: OwnResult }) {
-  const words = useText();
-  const { text, count, locale } = words;
+  const { text, count, locale, words } = useText();
   if (result.kind === 'awaits') return <p className={styles['result']}>{text('trialAwaits')}</p>;
   if (result.kind === 'missing') {
     const reason = { code: 'too-few-trials', withoutAi: result.withoutAi, withAi: result.withAi, people: 0 } as const;

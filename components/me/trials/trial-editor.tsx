@@ -18,8 +18,7 @@ export interface TrialEditorProps {
 
 /** Corrects a finished task: its minutes, how it came out, and what was felt where AI was used. Never the arm. */
 export function TrialEditor({ task, name, onEdit, onClose }: TrialEditorProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const given = answerViewOf(task.felt);
   const startAnswer = 'id' in given ? given.id : '';
   const form = useCheckedForm({

@@ -35,8 +35,7 @@ const taskName = ({ kind, day }: Task, { text, locale }: Words) =>
 
 /** A person's tasks with and without AI: their own result, and each task to correct, leave out or delete. */
 export function TrialsPanel({ result, tasks, now, onChange }: TrialsPanelProps) {
-  const words = useText();
-  const { text } = words;
+  const { text, words } = useText();
   const [editing, setEditing] = useState<Task | null>(null);
   const [deleting, setDeleting] = useState<Task | null>(null);
   return (
@@ -92,8 +91,7 @@ interface RowProps {
 }
 
 function Row({ task, now, onEdit, onExclude, onDelete }: RowProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const { kind, day, arm, minutes, expectedMinutes, quality, excluded, isFeltAnswered, felt } = task;
   const name = taskName(task, words);
   const isFinished = task.state === 'finished';

@@ -93,8 +93,7 @@ export interface EnteredFormProps {
 
 /** The form with who wrote last, and the way out where two wrote at once; what it holds, where the key may only read. */
 export function EnteredForm({ state, submitLabel, onCancel, children }: EnteredFormProps) {
-  const words = useText();
-  const { text, locale, timeZone } = words;
+  const { text, locale, timeZone, words } = useText();
   const { form, entered, isSaved, inConflict, takeTheirs } = state;
   const mayChange = useMayChange();
   const author = actorText(entered?.author ?? '', words);

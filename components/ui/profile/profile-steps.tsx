@@ -17,8 +17,7 @@ interface ProfileStepsProps {
 
 /** Which profile has held since when, newest first. */
 export function ProfileSteps({ steps, onSave }: ProfileStepsProps) {
-  const words = useText();
-  const { text, locale } = words;
+  const { text, locale, words } = useText();
   const saving = useSaving();
   const mayChange = useMayChange();
   const dayOf = (week: Week) => formatDay(firstDayOf(week), locale, true);

@@ -49,7 +49,7 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
   const { adoption } = kpis;
   const { satisfaction } = adoption;
   const counted = (name: MessageKey, value: number | null, style: NumberStyle) => (
-    <EstimateFact name={text(name)} estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
+    <EstimateFact name={name} estimate={countOf(value, kpis, { code: 'no-active-members' })} style={style} />
   );
   const firstWeek = firstWeekShown(kpis);
   return (
@@ -77,16 +77,8 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
       <div className={styles['columns']}>
         <Panel title={text('whoHeading')}>
           <dl>
-            <EstimateFact
-              name={text('factEnabledRate')}
-              estimate={countOfHeadcount(kpis.enabledRate, kpis)}
-              style={percent}
-            />
-            <EstimateFact
-              name={text('factActiveRate')}
-              estimate={countOfHeadcount(kpis.activeRate, kpis)}
-              style={percent}
-            />
+            <EstimateFact name="factEnabledRate" estimate={countOfHeadcount(kpis.enabledRate, kpis)} style={percent} />
+            <EstimateFact name="factActiveRate" estimate={countOfHeadcount(kpis.activeRate, kpis)} style={percent} />
             {counted('factWeeklyActive', adoption.weeklyActive, people)}
             {adoption.periodActive === null && kpis.weeks > 0 ? (
               <Fact name={text('factPeriodActive')}>{text('noWholePeriod')}</Fact>
@@ -108,7 +100,7 @@ export function AdoptionView({ department, kpis, series, sources, toolNames }: A
         </Panel>
         <Panel title={text('likedHeading')} intro={text('likedIntro')}>
           <dl>
-            <EstimateFact name={text('factSatisfied')} estimate={satisfactionEstimate(satisfaction)} style={percent} />
+            <EstimateFact name="factSatisfied" estimate={satisfactionEstimate(satisfaction)} style={percent} />
             <Fact name={text('factSatisfactionScore')}>
               {satisfaction.score === null ? text('unknown') : formatNumber(satisfaction.score, locale)}
               {satisfaction.score !== null && <GradeMark grade="C" />}

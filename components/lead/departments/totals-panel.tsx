@@ -25,33 +25,25 @@ export function Totals({ totals }: { readonly totals: TotalsOfAll }) {
   return (
     <Panel title={text('totalsHeading')} intro={intro.join(' ')}>
       <dl>
-        <EstimateFact name={text('factActiveRate')} estimate={rate(totals.activeRate)} style={percent} />
-        <EstimateFact name={text('factEnabledRate')} estimate={rate(totals.enabledRate)} style={percent} />
-        <EstimateFact name={text('cardTimeSaved')} estimate={leading.headlineHours} style={hours} />
+        <EstimateFact name="factActiveRate" estimate={rate(totals.activeRate)} style={percent} />
+        <EstimateFact name="factEnabledRate" estimate={rate(totals.enabledRate)} style={percent} />
+        <EstimateFact name="cardTimeSaved" estimate={leading.headlineHours} style={hours} />
         {leading.headlineHours.value !== headlineHours.value ? (
-          <EstimateFact name={text('factFeltHours')} estimate={headlineHours} style={hours} />
+          <EstimateFact name="factFeltHours" estimate={headlineHours} style={hours} />
         ) : (
-          <EstimateFact name={text('factMeasuredHours')} estimate={totals.calibratedHours} style={hours} />
+          <EstimateFact name="factMeasuredHours" estimate={totals.calibratedHours} style={hours} />
         )}
-        <EstimateFact name={text('factLogged')} estimate={loggedOf(totals.loggedHours, null)} style={hours} />
+        <EstimateFact name="factLogged" estimate={loggedOf(totals.loggedHours, null)} style={hours} />
         {money !== null && leading.money !== null && (
           <>
             <EstimateFact
-              name={text('factValueOfTime')}
+              name="factValueOfTime"
               estimate={leading.money.valueOfTime}
               style={moneyStyle(money.currency)}
             />
-            <EstimateFact name={text('kpiRevenue')} estimate={money.revenue} style={moneyStyle(money.currency)} />
-            <EstimateFact
-              name={text('factCost')}
-              estimate={known(money.cost, 0, 'D')}
-              style={moneyStyle(money.currency)}
-            />
-            <EstimateFact
-              name={text('factNetValue')}
-              estimate={leading.money.netValue}
-              style={moneyStyle(money.currency)}
-            />
+            <EstimateFact name="kpiRevenue" estimate={money.revenue} style={moneyStyle(money.currency)} />
+            <EstimateFact name="factCost" estimate={known(money.cost, 0, 'D')} style={moneyStyle(money.currency)} />
+            <EstimateFact name="factNetValue" estimate={leading.money.netValue} style={moneyStyle(money.currency)} />
           </>
         )}
       </dl>

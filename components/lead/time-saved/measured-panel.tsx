@@ -59,7 +59,7 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
   ];
   const axis = axisOf(bars.map(([, estimate]) => estimate));
   const ofArm = (name: MessageKey, share: number | null, of: number) => (
-    <EstimateFact name={text(name)} estimate={shareEstimate(share, of)} style={figureStyles.share} />
+    <EstimateFact name={name} estimate={shareEstimate(share, of)} style={figureStyles.share} />
   );
   const [without, withAi] = trials.finished;
   return (
@@ -82,7 +82,7 @@ export function MeasuredPanel({ kpis: { trials, productivity } }: { readonly kpi
         })}
       </dl>
       <dl>
-        <EstimateFact name={text('factHeldShare')} estimate={heldShare} style={figureStyles.share} />
+        <EstimateFact name="factHeldShare" estimate={heldShare} style={figureStyles.share} />
         {without + withAi > 0 && (
           <>
             {ofArm('factWorseWithout', trials.worse[0], without)}

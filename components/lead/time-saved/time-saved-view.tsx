@@ -9,6 +9,7 @@ import { ShareBars } from '#components/lead/time-saved/share-bars.tsx';
 import { valuedIn } from '#components/lead/units/unit-department.ts';
 import { useRange } from '#components/lead/use-range.ts';
 import type { Department, ViewProps } from '#components/lead/view-props.ts';
+import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { EstimateFact, Fact } from '#components/ui/fact-list.tsx';
 import { GradeMark } from '#components/ui/grade-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -27,8 +28,8 @@ export interface TimeSavedViewProps extends Pick<Compared, 'kpis' | 'series'> {
   readonly department: Department;
 }
 
-const { hours, minutes } = figureStyles;
-const percent = { ...figureStyles.share, signed: true } as const satisfies NumberStyle;
+const { hours, minutes, share } = figureStyles;
+const percent = { ...share, signed: true } as const satisfies NumberStyle;
 
 const NOBODY_ACTIVE: Reason = { code: 'no-active-members' };
 
@@ -53,10 +54,12 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
       <div className={styles['columns']}>
         <Panel title={text('savedHeading')}>
           <dl>
-            <EstimateFact name={text('cardTimeSaved')} estimate={leading.headlineHours} style={hours} />
-            <EstimateFact name={perSession} estimate={minutesPerSession} style={minutes} />
+            <EstimateFact name="cardTimeSaved" estimate={leading.headlineHours} style={hours} />
+            <Fact name={perSession}>
+              <EstimateLine estimate={minutesPerSession} style={minutes} />
+            </Fact>
             <EstimateFact
-              name={text('factLogged')}
+              name="factLogged"
               estimate={loggedOf(productivity.loggedHours, sampledHours.because)}
               style={hours}
             />
@@ -64,9 +67,9 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
         </Panel>
         <Panel title={text('worthHeading')} intro={text('worthIntro')}>
           <dl>
-            <EstimateFact name={text('factUpliftActive')} estimate={leading.upliftActive} style={percent} />
-            <EstimateFact name={text('factUpliftDepartment')} estimate={leading.upliftDepartment} style={percent} />
-            <EstimateFact name={text('factValueOfTime')} estimate={leading.valueOfTime} style={moneyStyle(currency)} />
+            <EstimateFact name="factUpliftActive" estimate={leading.upliftActive} style={percent} />
+            <EstimateFact name="factUpliftDepartment" estimate={leading.upliftDepartment} style={percent} />
+            <EstimateFact name="factValueOfTime" estimate={leading.valueOfTime} style={moneyStyle(currency)} />
             <Fact name={text('factRealisation')}>{formatNumber(realisation, locale, { unit: 'percent' })}</Fact>
             <Fact name={text('factHourlyCost')}>
               {hourlyCost === null ? text('unknown') : formatNumber(hourlyCost, locale, moneyStyle(currency, true))}
@@ -76,27 +79,23 @@ export function TimeSavedView({ department, kpis, series }: TimeSavedViewProps) 
         <Panel title={text('evidenceHeading')} intro={text('evidenceIntro')}>
           <dl>
             <EstimateFact
-              name={text('factResponseRate')}
+              name="factResponseRate"
               estimate={countOf(productivity.responseRate, kpis, sampledHours.because ?? NOBODY_ACTIVE)}
-              style={figureStyles.share}
+              style={share}
             />
             <EstimateFact
-              name={text('factCoverage')}
+              name="factCoverage"
               estimate={countOf(productivity.coverage, kpis, NOBODY_ACTIVE)}
-              style={figureStyles.share}
+              style={share}
             />
-            <EstimateFact
-              name={text('factEnabledRate')}
-              estimate={countOfHeadcount(kpis.enabledRate, kpis)}
-              style={figureStyles.share}
-            />
+            <EstimateFact name="factEnabledRate" estimate={countOfHeadcount(kpis.enabledRate, kpis)} style={share} />
           </dl>
           <details>
             <summary className={styles['fold']}>{text('calculatedHow')}</summary>
             <dl>
-              <EstimateFact name={text('factSampled')} estimate={sampledHours} style={hours} />
+              <EstimateFact name="factSampled" estimate={sampledHours} style={hours} />
               {assistedHours !== undefined && (
-                <EstimateFact name={text('factAssisted')} estimate={assistedHours} style={hours} />
+                <EstimateFact name="factAssisted" estimate={assistedHours} style={hours} />
               )}
               {minutesPerSession.bandLow !== null && minutesPerSession.bandHigh !== null && (
                 <Fact name={text('factAnswerBands')}>

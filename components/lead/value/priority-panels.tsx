@@ -149,12 +149,12 @@ function Balance({ yearKpis, series }: Pick<PriorityPanelsProps, 'yearKpis' | 's
     <Panel title={text('balanceHeading')} intro={text('balanceIntro')}>
       <dl>
         <EstimateFact
-          name={text('factLongTermSlope')}
+          name="factLongTermSlope"
           estimate={hoursSlope(series.points)}
           style={{ ...figureStyles.hours, digits: 2, signed: true }}
         />
         <EstimateFact
-          name={text('factLongTermShare')}
+          name="factLongTermShare"
           estimate={shareEstimate(yearKpis.balance.longTermShare, answers)}
           style={figureStyles.share}
         />

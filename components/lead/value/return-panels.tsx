@@ -67,27 +67,19 @@ export function ReturnPanels(props: ReturnPanelsProps) {
       <div className={styles['columns']}>
         <Panel title={text('returnHeading')} intro={text('returnIntro')}>
           <dl>
-            <EstimateFact name={text('factValueOfTime')} estimate={valueOfTime} style={money} />
-            <EstimateFact name={text('kpiRevenue')} estimate={kpis.revenue.total} style={money} />
-            <EstimateFact name={text('factCost')} estimate={costOf(kpis)} style={money} />
-            <EstimateFact name={text('factNetValue')} estimate={leading.return.netValue} style={money} />
-            <EstimateFact name={text('factRoiFelt')} estimate={kpis.return.roi} style={figureStyles.share} />
-            <EstimateFact
-              name={text('factRoiMeasured')}
-              estimate={kpis.return.calibratedRoi}
-              style={figureStyles.share}
-            />
+            <EstimateFact name="factValueOfTime" estimate={valueOfTime} style={money} />
+            <EstimateFact name="kpiRevenue" estimate={kpis.revenue.total} style={money} />
+            <EstimateFact name="factCost" estimate={costOf(kpis)} style={money} />
+            <EstimateFact name="factNetValue" estimate={leading.return.netValue} style={money} />
+            <EstimateFact name="factRoiFelt" estimate={kpis.return.roi} style={figureStyles.share} />
+            <EstimateFact name="factRoiMeasured" estimate={kpis.return.calibratedRoi} style={figureStyles.share} />
           </dl>
         </Panel>
         <Panel title={text('breakEvenHeading')} intro={text('breakEvenIntro')}>
           <dl>
-            <EstimateFact name={text('factBreakEven')} estimate={breakEvenOf(kpis, hourlyCost)} style={minutes} />
+            <EstimateFact name="factBreakEven" estimate={breakEvenOf(kpis, hourlyCost)} style={minutes} />
             {activeWeeks !== 0 && (
-              <EstimateFact
-                name={text('factSavedEach')}
-                estimate={scaled(headlineHours, 60 / activeWeeks)}
-                style={minutes}
-              />
+              <EstimateFact name="factSavedEach" estimate={scaled(headlineHours, 60 / activeWeeks)} style={minutes} />
             )}
           </dl>
         </Panel>

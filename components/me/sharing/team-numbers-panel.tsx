@@ -43,11 +43,11 @@ export function TeamNumbersPanel({ numbers, tried, departmentName, nameOf }: Tea
     <Panel title={text('teamHeading', departmentName)} intro={text('teamIntro', formatWeek(first, locale, last))}>
       <dl>
         <EstimateFact
-          name={text(isMeasured ? 'teamHoursMeasured' : 'teamHoursFelt')}
+          name={isMeasured ? 'teamHoursMeasured' : 'teamHoursFelt'}
           estimate={headlineHours}
           style={figureStyles.hours}
         />
-        <EstimateFact name={text('teamPerSession')} estimate={minutesPerSession} style={figureStyles.minutes} />
+        <EstimateFact name="teamPerSession" estimate={minutesPerSession} style={figureStyles.minutes} />
         <Fact name={text('teamActive')}>
           {weeklyActive === null
             ? text('unknown')

@@ -2,21 +2,9 @@ import { alarmTimes, setAlarm } from '#browser/alarms.ts';
 import { isFirstWorker, keepEstablished } from '#browser/lifecycle.ts';
 import { closeStorageToPages } from '#browser/stored.ts';
 import { isDue } from '#core/base/due.ts';
-import type { Ask } from './ask.ts';
-import type { KnownProfile } from './known-profile.ts';
-import { enqueue, type InOrder } from './order.ts';
-import { LONGEST_SLEEP_MS, type Send } from './send.ts';
-import type { Track } from './track.ts';
-import type { Trying } from './trial.ts';
-
-interface Parts {
-  readonly inOrder: InOrder;
-  readonly profile: KnownProfile;
-  readonly track: Track;
-  readonly ask: Ask;
-  readonly send: Send;
-  readonly trying: Trying;
-}
+import { enqueue } from './order.ts';
+import type { Parts } from './parts.ts';
+import { LONGEST_SLEEP_MS } from './send.ts';
 
 /**
  * Makes, as a worker starts, whatever follows from stored state and is not there: the alarms, the badge, the script on the pages

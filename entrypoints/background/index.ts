@@ -20,6 +20,7 @@ export default defineBackground(() => {
   const track = createTrack({ store, inOrder, profile, ask, send });
   const trying = createTrying({ store, inOrder });
   onInstall(() => enqueue(inOrder, () => openPage('/welcome.html')));
-  serve({ store, inOrder, profile, track, ask, send, trying });
-  establish({ inOrder, profile, track, ask, send, trying });
+  const parts = { store, inOrder, profile, track, ask, send, trying };
+  serve(parts);
+  establish(parts);
 });

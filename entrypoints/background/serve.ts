@@ -17,29 +17,14 @@ import {
   removed,
   takenBack,
 } from '#core/question/revision.ts';
-import type { Store, StoreAccess } from '#store/database.ts';
+import type { Store } from '#store/database.ts';
 import { deleteDays, deleteEverything } from '#store/deletion.ts';
 import { estimatesOfWeeks, keepLogEntry, revise } from '#store/estimates.ts';
 import { changeMembership, endMembership, readMembership } from '#store/membership.ts';
 import { pendingSession, sessionsOfWeeks } from '#store/sessions.ts';
-import type { Ask } from './ask.ts';
 import { join, transferCode } from './enrol.ts';
-import type { KnownProfile } from './known-profile.ts';
-import type { InOrder } from './order.ts';
+import type { Parts } from './parts.ts';
 import { random } from './random.ts';
-import type { Send } from './send.ts';
-import type { Track } from './track.ts';
-import type { Trying } from './trial.ts';
-
-interface Parts {
-  readonly store: StoreAccess;
-  readonly inOrder: InOrder;
-  readonly profile: KnownProfile;
-  readonly track: Track;
-  readonly ask: Ask;
-  readonly send: Send;
-  readonly trying: Trying;
-}
 
 /** Answers the pages' commands, in the order of all that changes the store. */
 export function serve({ store, inOrder, profile, track, ask, send, trying }: Parts): void {

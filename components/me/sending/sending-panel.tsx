@@ -39,18 +39,9 @@ export interface SendingPanelProps {
 }
 
 /** Everything that leaves this browser: the very reports, before and after they go. */
-export function SendingPanel({
-  weeks,
-  elsewhere,
-  receipts,
-  nameOf,
-  departmentName,
-  version,
-  minimumGroup,
-  holdHours,
-  onLeaveOut,
-  onSendWeek,
-}: SendingPanelProps) {
+export function SendingPanel(props: SendingPanelProps) {
+  const { weeks, elsewhere, receipts, nameOf, departmentName, version, minimumGroup, holdHours } = props;
+  const { onLeaveOut, onSendWeek } = props;
   const { text, count, locale, timeZone } = useText();
   const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
   const intro = ({ heldUntilMs, isFixed, isDeleted }: ReportedWeek) => {

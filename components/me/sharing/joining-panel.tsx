@@ -33,19 +33,8 @@ export interface JoiningPanelProps extends DepartmentMoveNoticeProps {
 }
 
 /** Belonging to a department, or staying on one's own; both work. */
-export function JoiningPanel({
-  membership,
-  place,
-  isManaged,
-  leavings,
-  form,
-  passage,
-  onChoose,
-  failed,
-  transfer,
-  leaving,
-  onLeave,
-}: JoiningPanelProps) {
+export function JoiningPanel(props: JoiningPanelProps) {
+  const { membership, place, isManaged, leavings, form, passage, onChoose, failed, transfer, leaving, onLeave } = props;
   const { text } = useText();
   return (
     <>

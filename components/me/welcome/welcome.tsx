@@ -52,17 +52,8 @@ const grantedWords: Readonly<Record<WelcomeToolView['kind'], MessageKey>> = {
 };
 
 /** The first page: what is measured, what never is, who sees what; then tools, then joining or not. */
-export function Welcome({
-  notice,
-  tools,
-  granting,
-  grantError,
-  onGrant,
-  joining,
-  joined,
-  pinned,
-  onDone,
-}: WelcomeProps) {
+export function Welcome(props: WelcomeProps) {
+  const { notice, tools, granting, grantError, onGrant, joining, joined, pinned, onDone } = props;
   const { text, count } = useText();
   const [refused, setRefused] = useState<readonly ToolId[]>([]);
   const open = tools.filter((tool) => !tool.granted);

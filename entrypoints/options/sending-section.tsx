@@ -1,12 +1,12 @@
 import { extensionVersion, timeZone } from '#browser/lifecycle.ts';
-import { type ReportedWeek, SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
+import type { WeekPreview } from '#components/me/sending/report-card.tsx';
+import { SendingPanel, type WeekElsewhere } from '#components/me/sending/sending-panel.tsx';
 import { FailureNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
 import type { DepartmentId } from '#core/base/department-id.ts';
 import { type Week, weekOf, weekPlus, weeksFromTo } from '#core/base/week.ts';
 import { type Profile, toolNameIn } from '#core/org/profile.ts';
 import { isEligible } from '#core/question/record.ts';
-import { isDeleted, isFixed, type OutboxWeek } from '#core/report/outbox.ts';
 import { readDepartmentMove } from '#pages/department-move.ts';
 import { readProfile } from '#pages/profile.ts';
 import { StoreResult } from '#pages/store-result.tsx';
@@ -34,13 +34,12 @@ const readSending = async (store: Store) => {
   const preview = elsewhere.some(({ week }) => week === thisWeek)
     ? []
     : [await previewOf(store, profile, thisWeek, place?.id ?? NO_DEPARTMENT)];
-  const views = outbox.map(toView);
   return {
     profile,
     placeName: place?.name ?? null,
     elsewhere,
-    weeks: [...views.filter(({ state }) => state === 'waiting'), ...preview],
-    receipts: views.filter(({ state }) => state !== 'waiting').toReversed(),
+    weeks: [...outbox.filter(({ state }) => state === 'waiting'), ...preview],
+    receipts: outbox.filter(({ state }) => state !== 'waiting').toReversed(),
   };
 };
 
@@ -63,7 +62,7 @@ async function previewOf(
   { membership, config, settings }: Profile,
   week: Week,
   department: DepartmentId,
-): Promise<ReportedWeek> {
+): Promise<WeekPreview> {
   const report = await reportOf(
     store,
     membership ?? { config: { ...config, rules: [] }, joinedWeek: week, joinedMs: 0 },
@@ -73,32 +72,7 @@ async function previewOf(
       department,
     },
   );
-  return {
-    week,
-    report,
-    state: 'preview',
-    isFixed: true,
-    isDeleted: false,
-    leftOut: [],
-    heldUntilMs: null,
-    atMs: null,
-    refusal: null,
-  };
-}
-
-function toView(outbox: OutboxWeek): ReportedWeek {
-  const { week, report, state, leftOut, heldUntilMs, dueMs, sentMs, refusal } = outbox;
-  return {
-    week,
-    report,
-    state,
-    isFixed: isFixed(outbox),
-    isDeleted: isDeleted(outbox),
-    leftOut,
-    heldUntilMs,
-    atMs: state === 'waiting' ? dueMs : sentMs,
-    refusal,
-  };
+  return { state: 'preview', week, report };
 }
 
 /** What gets sent, and what has been. */

@@ -1,32 +1,33 @@
 // @vitest-environment happy-dom
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
+import { ReportCard } from '#components/me/sending/report-card.tsx';
 import { SendingPanel } from '#components/me/sending/sending-panel.tsx';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { emptyReport } from '#core/report/report.ts';
 import { render } from './render.ts';
 
-const receipt: ReportView = {
-  report: emptyReport('sales', '2026-W47'),
+const receipt: OutboxWeek = {
+  ...{ week: '2026-W47', department: 'sales', report: emptyReport('sales', '2026-W47'), refusal: null },
+  ...NOTHING_LEFT_OUT,
   state: 'accepted',
-  isFixed: true,
-  isDeleted: false,
-  leftOut: [],
-  atMs: Date.parse('2026-11-24T09:04:00Z'),
-  refusal: null,
+  heldUntilMs: 0,
+  dueMs: Date.parse('2026-11-24T09:04:00Z'),
+  body: '{}',
+  sentMs: Date.parse('2026-11-24T09:04:00Z'),
 };
-const words = (view: ReportView) => render(createElement(ReportCard, { view, nameOf: (id) => id })).root.textContent;
+const words = (view: OutboxWeek) => render(createElement(ReportCard, { view, nameOf: (id) => id })).root.textContent;
 
 test('a receipt whose contents were deleted says so, and not that an empty report was sent', () => {
   expect(words(receipt)).toContain('"empty": true');
-  const deleted = words({ ...receipt, isDeleted: true });
+  const deleted = words({ ...receipt, body: '' });
   expect(deleted).toContain('Received');
   expect(deleted).toContain('You deleted its contents in this browser. If it was counted, it stays in the totals.');
   expect(deleted).not.toContain('empty');
 });
 
 test('a report whose try was cut off, with its background, names no time that has passed', () => {
-  expect(words({ ...receipt, state: 'waiting', isFixed: false })).toMatch(/An empty report goes Tue/);
+  expect(words({ ...receipt, state: 'waiting', body: null })).toMatch(/An empty report goes Tue/);
   expect(words({ ...receipt, state: 'waiting' })).toContain('Not confirmed yet. It is sent again soon.');
 });
 

@@ -7,45 +7,37 @@ import { reportParts } from '#components/words/report-words.ts';
 import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDuration, formatMoment } from '#core/base/format.ts';
-import type { Refusal } from '#core/base/refusal.ts';
-import type { OutboxWeek } from '#core/report/outbox.ts';
+import type { Week } from '#core/base/week.ts';
+import { isDeleted, isFixed, type OutboxWeek } from '#core/report/outbox.ts';
 import { isEmpty, type Report } from '#core/report/report.ts';
 
-export interface ReportView {
+/** What would go, had the week ended now. */
+export interface WeekPreview {
+  readonly state: 'preview';
+  readonly week: Week;
   readonly report: Report;
-  /** `preview`: what would go, had the week ended now. The others as in the outbox. */
-  readonly state: 'preview' | OutboxWeek['state'];
-  /** Nothing of it can be changed: a preview, one that was tried and may have been counted, or one that is settled. */
-  readonly isFixed: boolean;
-  /** It was tried, and the person has deleted its contents since: what is kept says nothing of what was counted. */
-  readonly isDeleted: boolean;
-  /** Tools, and suggested ones, that the person took out of it. */
-  readonly leftOut: readonly ToolId[];
-  /** When it is due, or when it went (epoch milliseconds); null in a preview and where it never went. */
-  readonly atMs: number | null;
-  /** Why the last try failed. */
-  readonly refusal: Refusal | null;
 }
 
 export interface ReportCardProps {
-  readonly view: ReportView;
+  readonly view: OutboxWeek | WeekPreview;
   readonly nameOf: (tool: ToolId) => string;
   /** Both are absent where nothing can be changed any more. */
   readonly onLeaveOut?: (tool: ToolId, leftOut: boolean) => void;
   readonly onSendWeek?: (send: boolean) => void;
 }
 
-function stateFace(view: ReportView, words: Words): { icon: IconName; words: string } {
+function stateFace(view: OutboxWeek | WeekPreview, words: Words): { icon: IconName; words: string } {
   const { text, locale, timeZone } = words;
-  const at = view.atMs === null ? '' : formatMoment(view.atMs, timeZone, locale);
   if (view.state === 'preview') return { icon: 'report', words: text('reportPreview') };
+  const atMs = view.state === 'waiting' ? view.dueMs : view.sentMs;
+  const at = atMs === null ? '' : formatMoment(atMs, timeZone, locale);
   if (view.state === 'accepted') return { icon: 'check', words: text('reportAccepted', at) };
   if (view.state === 'late') return { icon: 'clock', words: text('reportLate') };
   if (view.refusal !== null) {
     const said = refusalWords(words)(view.refusal);
     return { icon: 'alert', words: view.state === 'fault' ? text('reportFault', said) : text('reportRetry', said, at) };
   }
-  if (view.state === 'waiting' && view.isFixed) return { icon: 'hourglass', words: text('reportUnanswered') };
+  if (view.state === 'waiting' && isFixed(view)) return { icon: 'hourglass', words: text('reportUnanswered') };
   return isEmpty(view.report)
     ? { icon: 'lock', words: text('reportWithoutWeek', at) }
     : { icon: 'hourglass', words: text('reportWaiting', at) };
@@ -54,7 +46,8 @@ function stateFace(view: ReportView, words: Words): { icon: IconName; words: str
 /** The report of a week: what it says at a glance, then in words and as the very JSON that goes, and what of it goes. */
 export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardProps) {
   const { text, count, locale, words } = useText();
-  const { report, leftOut } = view;
+  const { report } = view;
+  const leftOut = view.state === 'preview' ? [] : view.leftOut;
   const face = stateFace(view, words);
   const state = (
     <p className={styles['state']}>
@@ -62,7 +55,7 @@ export function ReportCard({ view, nameOf, onLeaveOut, onSendWeek }: ReportCardP
       {face.words}
     </p>
   );
-  if (view.isDeleted)
+  if (view.state !== 'preview' && isDeleted(view))
     return (
       <div className={styles['report']}>
         {state}

@@ -1,4 +1,4 @@
-import { ReportCard, type ReportView } from '#components/me/sending/report-card.tsx';
+import { ReportCard, type WeekPreview } from '#components/me/sending/report-card.tsx';
 import styles from '#components/me/sending/sending-panel.module.css';
 import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -6,13 +6,7 @@ import { useText } from '#components/words/text.tsx';
 import type { ToolId } from '#core/base/checked-text.ts';
 import { formatDuration, formatMoment, formatWeek } from '#core/base/format.ts';
 import type { Week } from '#core/base/week.ts';
-
-/** A week that this browser reports. */
-export interface ReportedWeek extends ReportView {
-  readonly week: Week;
-  /** Until then nothing of this week is sent (epoch milliseconds); null in a preview. */
-  readonly heldUntilMs: number | null;
-}
+import { isDeleted, isFixed, type OutboxWeek } from '#core/report/outbox.ts';
 
 /** A week that another browser of this member reports: what this one measured in it is in no report. */
 export interface WeekElsewhere {
@@ -23,10 +17,10 @@ export interface WeekElsewhere {
 
 export interface SendingPanelProps {
   /** The running week as a preview and those whose report waits, oldest first. */
-  readonly weeks: readonly ReportedWeek[];
+  readonly weeks: readonly (OutboxWeek | WeekPreview)[];
   readonly elsewhere: readonly WeekElsewhere[];
   /** Reports that went, were late or refused, newest first. */
-  readonly receipts: readonly ReportedWeek[];
+  readonly receipts: readonly OutboxWeek[];
   readonly nameOf: (tool: ToolId) => string;
   /** The department they go to; null where this browser is in none, and all is a preview. */
   readonly departmentName: string | null;
@@ -44,13 +38,13 @@ export function SendingPanel(props: SendingPanelProps) {
   const { onLeaveOut, onSendWeek } = props;
   const { text, count, locale, timeZone } = useText();
   const titleOf = (week: Week) => text('weekTitle', formatWeek(week, locale));
-  const intro = ({ heldUntilMs, isFixed, isDeleted }: ReportedWeek) => {
+  const intro = (view: OutboxWeek | WeekPreview) => {
     if (departmentName === null) return text('sendingPreview');
-    if (heldUntilMs === null) return count('sendingRunning', holdHours);
-    if (isDeleted) return text('sendingEmptied', departmentName);
-    return isFixed
+    if (view.state === 'preview') return count('sendingRunning', holdHours);
+    if (isDeleted(view)) return text('sendingEmptied', departmentName);
+    return isFixed(view)
       ? text('sendingTried', departmentName)
-      : text('sendingHeld', departmentName, formatMoment(heldUntilMs, timeZone, locale));
+      : text('sendingHeld', departmentName, formatMoment(view.heldUntilMs, timeZone, locale));
   };
   return (
     <>
@@ -75,7 +69,7 @@ export function SendingPanel(props: SendingPanelProps) {
           <ReportCard
             view={view}
             nameOf={nameOf}
-            {...(view.isFixed
+            {...(view.state === 'preview' || isFixed(view)
               ? {}
               : {
                   onLeaveOut: (tool: ToolId, leftOut: boolean) => onLeaveOut(view.week, tool, leftOut),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { MirrorNotice } from '#components/me/notices/mirror-notice.tsx';
 import { OptionsShell } from '#components/me/options-shell.tsx';
 import type { Section } from '#components/me/sections.ts';
-import { type ReportedWeek, SendingPanel, type SendingPanelProps } from '#components/me/sending/sending-panel.tsx';
+import { SendingPanel, type SendingPanelProps } from '#components/me/sending/sending-panel.tsx';
 import { JoinForm, type JoinFormProps } from '#components/me/sharing/join-form.tsx';
 import { JoiningPanel, type JoiningPanelProps } from '#components/me/sharing/joining-panel.tsx';
 import { TeamNumbersPanel } from '#components/me/sharing/team-numbers-panel.tsx';
@@ -15,6 +15,7 @@ import { missing } from '#core/kpi/estimate.ts';
 import { catalogue } from '#core/measure/catalogue.ts';
 import { PROBLEM_TYPE } from '#core/protocol/problems.ts';
 import type { TeamNumbers, Tried } from '#core/protocol/team-numbers.ts';
+import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { emptyReport, noReinvestment, noTasks, noTrial, type ReportRow, type SumsReport } from '#core/report/report.ts';
 import { membershipWith } from '../../core/people.ts';
 import type { Scene } from './scene.ts';
@@ -110,16 +111,17 @@ const report: SumsReport = {
   tools: [{ ...row, tool: 'chatgpt', sessions: 9, engagedMinutes: 120 }],
   suggested: ['gamma'],
 };
-function reported(changes: Partial<ReportedWeek>): ReportedWeek {
+function reported(changes: Partial<OutboxWeek>): OutboxWeek {
   return {
     week: '2026-W47',
+    department: 'customer-service',
     report,
+    ...NOTHING_LEFT_OUT,
     state: 'waiting',
-    isFixed: false,
-    isDeleted: false,
-    leftOut: [],
     heldUntilMs: Date.parse('2026-11-23T23:00:00Z'),
-    atMs: monday + 27 * 60 * minute,
+    dueMs: monday + 27 * 60 * minute,
+    body: null,
+    sentMs: monday + 27 * 60 * minute,
     refusal: null,
     ...changes,
   };
@@ -137,7 +139,7 @@ const sending: SendingPanelProps = {
   receipts: [
     reported({ week: '2026-W46', state: 'accepted' }),
     reported({ week: '2026-W45', report: emptyReport('customer-service', '2026-W45'), state: 'accepted' }),
-    reported({ week: '2026-W44', state: 'late', atMs: null }),
+    reported({ week: '2026-W44', state: 'late', sentMs: null }),
     reported({ week: '2026-W43', state: 'fault', refusal: unknownKey }),
   ],
   nameOf: (id) => catalogue.find((tool) => tool.id === id)?.name ?? id,
@@ -339,7 +341,7 @@ const scenes: Record<string, ReactNode> = {
   leaves: page('leaves', <SendingPanel {...sending} />),
   'leaves-retry': page(
     'leaves',
-    <SendingPanel {...sending} weeks={[reported({ isFixed: true, refusal: silent })]} receipts={[]} />,
+    <SendingPanel {...sending} weeks={[reported({ body: '{}', refusal: silent })]} receipts={[]} />,
   ),
   'leaves-without-week': page(
     'leaves',
@@ -355,7 +357,7 @@ const scenes: Record<string, ReactNode> = {
       {...sending}
       departmentName={null}
       receipts={[]}
-      weeks={[reported({ state: 'preview', isFixed: true, heldUntilMs: null, atMs: null })]}
+      weeks={[{ state: 'preview', week: '2026-W47', report }]}
     />,
   ),
   'leaves-elsewhere': page(

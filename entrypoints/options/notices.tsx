@@ -5,13 +5,12 @@ import { readSettings, resetSettings, SettingsFault } from '#browser/settings.ts
 import { storedSettings } from '#browser/stored.ts';
 import { DepartmentMoveNotice } from '#components/me/notices/department-move-notice.tsx';
 import { ManagedNotice } from '#components/me/notices/managed-notice.tsx';
-import { MirrorNotice, type MirrorNoticeProps } from '#components/me/notices/mirror-notice.tsx';
+import { MirrorNotice } from '#components/me/notices/mirror-notice.tsx';
 import { WidenedNotice } from '#components/me/notices/widened-notice.tsx';
 import { download } from '#components/ui/download.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
-import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
 import { chooseDepartment, openChoice, readDepartmentMove } from '#pages/department-move.ts';
 import { settingsFaultText } from '#pages/settings-fault.ts';
 import { usePolicy } from '#pages/use-policy.ts';
@@ -34,14 +33,8 @@ const readNotices = async (store: Store) => {
     readDepartmentMove(store),
     readMembership(store),
   ]);
-  return { settings: null, fault, seen, choice: openChoice(passage), mirror: mirrorChange(membership) };
+  return { settings: null, fault, seen, choice: openChoice(passage), membership };
 };
-
-/** Whether the organisation names another mirror than the one this browser compares with. */
-function mirrorChange(membership: Membership | null): MirrorNoticeProps['change'] {
-  if (membership === null || membership.pinnedMirrorUrl === null || !hasOtherMirror(membership)) return null;
-  return { pinned: membership.pinnedMirrorUrl, named: membership.config.mirrorUrl };
-}
 
 /** Above every section: settings that cannot be read, a store that refuses, and what the organisation has set. */
 export function Notices() {
@@ -78,9 +71,11 @@ export function Notices() {
             failed={seen.failed}
           />
           <MirrorNotice
-            change={read.mirror}
+            membership={read.membership}
             failed={mirror.failed}
-            onAgree={() => mirror.attempt(() => command('agreeToMirror', { mirrorUrl: read.mirror?.named ?? null }))}
+            onAgree={() =>
+              mirror.attempt(() => command('agreeToMirror', { mirrorUrl: read.membership?.config.mirrorUrl ?? null }))
+            }
           />
           <DepartmentMoveNotice
             passage={read.choice}

@@ -1,29 +1,26 @@
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { useText } from '#components/words/text.tsx';
+import { hasOtherMirror, type Membership } from '#core/org/membership.ts';
 
 export interface MirrorNoticeProps {
-  /** Null where the organisation names the pinned mirror, or none was ever pinned. */
-  readonly change: {
-    readonly pinned: string;
-    /** Null where the organisation names none any more. */
-    readonly named: string | null;
-  } | null;
+  readonly membership: Membership | null;
   /** Why agreeing did not work; null where it did, or was not tried. */
   readonly failed: string | null;
   readonly onAgree: () => void;
 }
 
-/** The organisation names another mirror, or none: nothing is fetched or sent until the person agrees. */
-export function MirrorNotice({ change, failed, onAgree }: MirrorNoticeProps) {
+/** The organisation names another mirror than the one pinned, or none: nothing is fetched or sent until the person agrees. */
+export function MirrorNotice({ membership, failed, onAgree }: MirrorNoticeProps) {
   const { text } = useText();
-  if (change === null) return null;
+  if (membership === null || membership.pinnedMirrorUrl === null || !hasOtherMirror(membership)) return null;
+  const { pinnedMirrorUrl: pinned, config } = membership;
   return (
     <ErrorNotice
       title={text('mirrorChanged')}
       action={<QuietButton label={text('mirrorAgree')} size="xs" onClick={onAgree} />}
     >
-      {change.named === null ? text('mirrorGone', change.pinned) : text('mirrorOther', change.pinned, change.named)}
+      {config.mirrorUrl === null ? text('mirrorGone', pinned) : text('mirrorOther', pinned, config.mirrorUrl)}
       {failed !== null && <p>{failed}</p>}
     </ErrorNotice>
   );

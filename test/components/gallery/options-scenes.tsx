@@ -329,7 +329,7 @@ const scenes: Record<string, ReactNode> = {
   'joined-mirror': page(
     'joining',
     <MirrorNotice
-      change={{ pinned: 'https://council.example.com/mirror.json', named: null }}
+      membership={{ ...membership, pinnedMirrorUrl: 'https://council.example.com/mirror.json' }}
       failed={null}
       onAgree={nothing}
     />,

@@ -32,8 +32,6 @@ export interface AdminPagesProps {
   /** The key of an admin or a council, or what a sign-in gave for one. */
   readonly bearer: string;
   readonly fetch: Fetch;
-  /** The part of the page's address after `#` at which these pages stand; their views are below it. */
-  readonly place: string;
   /** Forgets the bearer: what that means is the page's affair. */
   readonly onSignOut: () => void;
 }
@@ -53,28 +51,29 @@ const views: Readonly<Record<AdminView, ComponentType<AdminViewProps>>> = {
   changes: ChangesView,
 };
 
+/** Where in the page a view stands. */
+const hrefTo = (view: AdminView) => `#admin/${view}`;
+
 /** What a council's key opens: the configuration as the pack tells it, and who changed it. */
 const councilViews = adminViews.filter(([view]) => view === 'council' || view === 'changes');
 
 /** Setting up and looking after an endpoint. It is drawn inside a `Frame`. */
-export function AdminPages({ endpointUrl, bearer, fetch, place, onSignOut }: AdminPagesProps) {
+export function AdminPages({ endpointUrl, bearer, fetch, onSignOut }: AdminPagesProps) {
   const { text } = useText();
   const api = useMemo(() => createAdministration(endpointUrl, bearer, fetch), [endpointUrl, bearer, fetch]);
   useEffect(() => giveReasons(faultWords({ text })), [text]);
   return (
     <QueryRoot key={`${endpointUrl} ${bearer}`}>
-      <Opened api={api} queries={adminQueries(api)} endpointUrl={endpointUrl} place={place} onSignOut={onSignOut} />
+      <Opened api={api} queries={adminQueries(api)} endpointUrl={endpointUrl} onSignOut={onSignOut} />
     </QueryRoot>
   );
 }
 
-type OpenedProps = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> &
-  Pick<AdminPagesProps, 'place' | 'onSignOut'>;
+type OpenedProps = Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'> & Pick<AdminPagesProps, 'onSignOut'>;
 
-function Opened({ place, onSignOut, ...reading }: OpenedProps) {
+function Opened({ onSignOut, ...reading }: OpenedProps) {
   const ownKey = useEndpointQuery(reading.queries.ownKey());
   const hash = useHash();
-  const hrefTo = (view: AdminView) => `#${place}/${view}`;
   return (
     <QueryResult query={ownKey} title="adminFailed">
       {({ role }) => {

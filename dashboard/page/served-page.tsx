@@ -157,7 +157,7 @@ function Opened({ startKey, ...start }: Start & { readonly startKey: string }) {
           onExample={() => setIsExample(true)}
         />
       ) : (
-        <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} place="admin" onSignOut={signOut} />
+        <AdminPages endpointUrl={endpointUrl} bearer={signedIn.key} fetch={ask} onSignOut={signOut} />
       )}
     </>
   );

@@ -50,7 +50,6 @@ export default function AdminSection() {
               endpointUrl={access.endpointUrl}
               bearer={access.key}
               fetch={pageFetch}
-              place="admin"
               onSignOut={() => leaving.attempt(() => keepAdminAccess(null))}
             />
           </>

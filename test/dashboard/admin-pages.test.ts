@@ -78,7 +78,7 @@ async function settle(until: () => boolean): Promise<void> {
 function open(view: string): HTMLElement {
   location.hash = `#admin/${view}`;
   const access = { endpointUrl: 'https://kpi.example.com', bearer: 'key', fetch };
-  return render(createElement(AdminPages, { ...access, place: 'admin', onSignOut: () => {} })).root;
+  return render(createElement(AdminPages, { ...access, onSignOut: () => {} })).root;
 }
 
 beforeEach(() => {

@@ -27,6 +27,12 @@ export const expectedWords: Readonly<Record<OutcomeDirection, MessageKey>> = {
   less: 'expectedLess',
 };
 
+/** Which way a key figure gets better. */
+export const directionWords: Readonly<Record<OutcomeDirection, MessageKey>> = {
+  more: 'outcomeMoreIsBetter',
+  less: 'outcomeLessIsBetter',
+};
+
 const findingWords: Readonly<Record<Review['finding'], MessageKey>> = {
   lasted: 'reviewLasted',
   faded: 'reviewFaded',

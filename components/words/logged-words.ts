@@ -1,6 +1,6 @@
 /** What the audit log says of what was entered: each field and each value in the words of the form that it was entered in. */
 import { roleWords } from '#components/words/actor-text.ts';
-import { verdictWords } from '#components/words/experiment-words.ts';
+import { directionWords, verdictWords } from '#components/words/experiment-words.ts';
 import { horizonWords, ledgerFieldWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
 import type { MessageKey, Words } from '#components/words/messages.ts';
 import { pillarWords, stageWords, strategyWords, structureWords } from '#components/words/priority-words.ts';
@@ -139,7 +139,7 @@ const fieldsBy: Readonly<Record<string, Fields>> = {
   outcome: {
     name: ['outcomeName'],
     unit: ['outcomeUnit'],
-    direction: ['outcomeDirection', oneOf({ more: 'outcomeMoreIsBetter', less: 'outcomeLessIsBetter' })],
+    direction: ['outcomeDirection', oneOf(directionWords)],
     valuePerUnit: ['loggedUnitWorth'],
     values: [null],
   },

@@ -6,6 +6,7 @@ import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.ts
 import { WordSelect } from '#components/ui/form/word-select.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { FailureNotice } from '#components/ui/notices.tsx';
+import { directionWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { departmentIdFrom } from '#core/base/department-id.ts';
 import { errorText } from '#core/base/error-text.ts';
@@ -29,7 +30,6 @@ export interface OutcomeFormProps {
   readonly onClose: () => void;
 }
 
-const directionWords = { more: 'outcomeMoreIsBetter', less: 'outcomeLessIsBetter' } as const;
 const EXAMPLE_WEEKS = ['2026-W45', '2026-W46'] as const;
 
 /** Enters an outcome: its name and unit, and a table of its weeks, typed, pasted or from a file. */

@@ -6,6 +6,7 @@ import { useMayChange } from '#components/ui/form/may-change.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { ItemHead } from '#components/ui/item-head.tsx';
+import { directionWords } from '#components/words/experiment-words.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatWeek } from '#core/base/format.ts';
 import type { Outcome } from '#core/outcomes/outcome.ts';
@@ -60,7 +61,7 @@ export function OutcomeRow({ outcome, experiments, department, onEdit, onRemove 
           </p>
           <ChartFigure
             title={text('outcomeInUnit', name, unit)}
-            definition={text(direction === 'more' ? 'outcomeMoreIsBetter' : 'outcomeLessIsBetter')}
+            definition={text(directionWords[direction])}
             department={department}
             style={{ digits: 2 }}
             gapMeans={text('gapWithoutValue')}

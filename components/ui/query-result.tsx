@@ -6,6 +6,7 @@ import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { formatMoment } from '#core/base/format.ts';
 import { EndpointError } from '#query/endpoint-error.ts';
+import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Of a query, what is needed to show that it failed. */
 export interface Failable {
@@ -88,4 +89,13 @@ export function QueryResult<T>({ query, also = [], title = 'kpisFailed', childre
       )}
     </>
   );
+}
+
+export interface ReplyProps<T> extends Omit<QueryResultProps<T>, 'query'> {
+  readonly of: EndpointQuery<T>;
+}
+
+/** The reply to a query that nothing else in the component reads. */
+export function Reply<T>({ of, ...shown }: ReplyProps<T>) {
+  return <QueryResult {...shown} query={useEndpointQuery(of)} />;
 }

@@ -8,13 +8,12 @@ import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import form from '#components/ui/form.module.css';
 import { ErrorNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { textOfMessages } from '#components/words/messages.ts';
 import { TextProvider, useText } from '#components/words/text.tsx';
 import { errorText } from '#core/base/error-text.ts';
 import { periodOf, weekOf } from '#core/base/week.ts';
 import { configVersions } from '#core/protocol/works-council.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 type Messages = Parameters<typeof textOfMessages>[0];
 
@@ -31,7 +30,6 @@ const FILE_STYLE =
 /** The pack for the works council, made from the configuration as it is, to be read here, printed or saved. */
 export function CouncilView({ queries, config }: AdminViewProps) {
   const { text, locale, timeZone } = useText();
-  const audit = useEndpointQuery(queries.configChanges());
   const [languages, setLanguages] = useState<readonly { locale: string; messages: Messages }[]>([]);
   const [languagesError, setLanguagesError] = useState<string | null>(null);
   const [madeMs] = useState(() => Date.now());
@@ -63,7 +61,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
           </div>
         </Panel>
       </div>
-      <QueryResult query={audit} title="adminFailed">
+      <Reply of={queries.configChanges()} title="adminFailed">
         {(entries) => (
           <div ref={pack}>
             <CouncilPack
@@ -79,7 +77,7 @@ export function CouncilView({ queries, config }: AdminViewProps) {
             />
           </div>
         )}
-      </QueryResult>
+      </Reply>
     </>
   );
 }

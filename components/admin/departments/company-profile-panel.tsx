@@ -1,18 +1,16 @@
 import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** The priorities that departments inherit, by the weeks from which they hold. */
 export function CompanyProfilePanel({ api, queries }: Pick<AdminViewProps, 'api' | 'queries'>) {
   const { text, timeZone } = useText();
-  const query = useEndpointQuery(queries.companyProfile());
   return (
     <Panel title={text('companyProfileHeading')} intro={text('companyProfileIntro')}>
-      <QueryResult query={query} title="adminFailed">
+      <Reply of={queries.companyProfile()} title="adminFailed">
         {(entered) => (
           <ProfileForm
             entered={entered}
@@ -26,7 +24,7 @@ export function CompanyProfilePanel({ api, queries }: Pick<AdminViewProps, 'api'
             }
           />
         )}
-      </QueryResult>
+      </Reply>
     </Panel>
   );
 }

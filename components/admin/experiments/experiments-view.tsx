@@ -6,22 +6,20 @@ import { PlanForm } from '#components/admin/experiments/plan-form.tsx';
 import { QuarterTable } from '#components/admin/experiments/quarter-table.tsx';
 import { EmptyState } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** The register of experiments: what was planned, what came of it, and what was learned. */
 export function ExperimentsView({ api, queries, departments }: AdminViewProps) {
   const { text } = useText();
   const [changedId, setChanged] = useState<string | null>(null);
   const [key, setKey] = useState(0);
-  const query = useEndpointQuery(queries.experiments());
   const done = () => {
     setChanged(null);
     setKey(key + 1);
   };
   return (
-    <QueryResult query={query} title="adminFailed">
+    <Reply of={queries.experiments()} title="adminFailed">
       {({ experiments, outcomes }) => {
         const changed = experiments.find(({ id }) => id === changedId) ?? null;
         return (
@@ -57,6 +55,6 @@ export function ExperimentsView({ api, queries, departments }: AdminViewProps) {
           </>
         );
       }}
-    </QueryResult>
+    </Reply>
   );
 }

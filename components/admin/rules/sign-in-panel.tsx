@@ -6,11 +6,10 @@ import { Form, useSavedForm } from '#components/ui/form/checked-form.tsx';
 import { useFollowing } from '#components/ui/form/following.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { type SignInSettings, signInSchema } from '#core/protocol/admin.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 const blank = {
   issuer: '',
@@ -57,12 +56,11 @@ const settingsOf = (entered: Entered) => ({
 /** Signing in at the organisation's own provider, and which groups open what. */
 export function SignInPanel({ api, queries, endpointUrl }: Pick<AdminViewProps, 'api' | 'queries' | 'endpointUrl'>) {
   const { text } = useText();
-  const query = useEndpointQuery(queries.signIn());
   return (
     <Panel title={text('signInHeading')} intro={text('signInIntro', `${endpointUrl}/v1/sign-in/callback`)}>
-      <QueryResult query={query} title="adminFailed">
+      <Reply of={queries.signIn()} title="adminFailed">
         {(settings) => <SignInForm api={api} settings={settings} />}
-      </QueryResult>
+      </Reply>
     </Panel>
   );
 }

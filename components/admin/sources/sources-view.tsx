@@ -15,30 +15,28 @@ import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { EmptyState, FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf, isDay } from '#core/base/week.ts';
 import { MINIMUM_GROUP_FLOOR } from '#core/org/config.ts';
 import type { SourcesReply } from '#core/protocol/sources.ts';
 import { sumsOf } from '#core/sources/preview.ts';
 import type { Reading } from '#import/read-reports.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 /** Vendors' reports: read in this page, shown as they would be posted, and posted as sums of departments. */
 export function SourcesView({ api, queries, departments }: AdminViewProps) {
-  const query = useEndpointQuery(queries.sources());
   if (departments.length === 0)
     return <EmptyState icon="people" title="departmentsNone" words="vendorNeedsDepartment" />;
   return (
-    <QueryResult query={query} title="adminFailed">
+    <Reply of={queries.sources()} title="adminFailed">
       {(known) => (
         <>
           <ReportsPanel api={api} departments={departments} known={known} />
           <HistoryPanel api={api} departments={departments} sums={known.sums} />
         </>
       )}
-    </QueryResult>
+    </Reply>
   );
 }
 

@@ -6,7 +6,7 @@ import { ConfigForm, useConfigForm } from '#components/admin/config-form.tsx';
 import formStyles from '#components/ui/form.module.css';
 import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { ToolStateList } from '#components/ui/tools/tool-state-list.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
@@ -14,7 +14,6 @@ import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
 import type { StartSteps } from '#core/protocol/admin.ts';
 import { listedTools, undecidedTools } from '#core/tools/tool-state.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 interface Step {
   readonly done: keyof StartSteps;
@@ -39,7 +38,6 @@ const drafts = new WeakMap<object, { organisation: string }>();
 export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
   const { text, timeZone } = useText();
   const undecided = undecidedTools(listedTools(config), dayOf(Date.now(), timeZone));
-  const done = useEndpointQuery(queries.startSteps());
   const form = useConfigForm({
     api,
     config,
@@ -49,9 +47,9 @@ export function StartView({ api, queries, config, hrefTo }: AdminViewProps) {
   });
   return (
     <>
-      <QueryResult query={done} title="adminFailed">
+      <Reply of={queries.startSteps()} title="adminFailed">
         {(is) => steps.some((step) => !is[step.done]) && <StartList is={is} hrefTo={hrefTo} />}
-      </QueryResult>
+      </Reply>
       {undecided.length > 0 && (
         <Panel title={text('decisionsHeading')} intro={text('decisionsIntro')}>
           <ToolStateList listed={undecided} />

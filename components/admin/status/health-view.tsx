@@ -6,14 +6,13 @@ import { Fact } from '#components/ui/fact-list.tsx';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
 import { FailureNotice, InfoNotice } from '#components/ui/notices.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
 import { periodText } from '#components/words/words.ts';
 import { formatMoment, formatNumber, formatWeek } from '#core/base/format.ts';
 import type { VersionCount } from '#core/org/extension.ts';
 import { type HealthProblem, type HealthReply, problemsOf } from '#core/org/health.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 import { useSaving } from '#query/use-saving.ts';
 
 const problemWords: Readonly<Record<HealthProblem['kind'], readonly [MessageKey, MessageKey]>> = {
@@ -35,11 +34,10 @@ const MEGABYTE = 1_000_000;
 
 /** How the endpoint and its departments are: what to look at first, then the counts. */
 export function HealthView({ api, queries }: AdminViewProps) {
-  const query = useEndpointQuery(queries.health());
   return (
-    <QueryResult query={query} title="adminFailed">
+    <Reply of={queries.health()} title="adminFailed">
       {(health) => <Health api={api} health={health} />}
-    </QueryResult>
+    </Reply>
   );
 }
 

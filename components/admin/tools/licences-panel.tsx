@@ -5,7 +5,7 @@ import type { AdminViewProps } from '#components/admin/admin-api.ts';
 import { EnteredForm, useEnteredForm } from '#components/ui/form/entered-form.tsx';
 import { WordSelect } from '#components/ui/form/word-select.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { billingWords } from '#components/words/words.ts';
 import type { DepartmentId } from '#core/base/department-id.ts';
@@ -13,7 +13,6 @@ import { billings, filledLicences, type Licence, licenceTableSchema, typedLicenc
 import type { ListedDepartment } from '#core/protocol/admin.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { listedTools } from '#core/tools/tool-state.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 /** Seats and what each costs a month, by department and tool: the document that the leads keep too, with every revision. */
 export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl' | 'hrefTo'>) {
@@ -21,7 +20,6 @@ export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl' | 'hrefT
   const { text } = useText();
   const [chosen, setChosen] = useState<DepartmentId>(departments[0]?.id ?? '');
   const department = departments.find(({ id }) => id === chosen);
-  const query = useEndpointQuery(queries.licences(chosen));
   return (
     <Panel title={text('licencesHeading')} intro={text('licencesIntro')}>
       <NativeSelect
@@ -30,11 +28,11 @@ export function LicencesPanel(props: Omit<AdminViewProps, 'endpointUrl' | 'hrefT
         onChange={(event) => setChosen(event.currentTarget.value)}
         data={departments.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <QueryResult query={query} title="adminFailed">
+      <Reply of={queries.licences(chosen)} title="adminFailed">
         {(entered) =>
           department !== undefined && <LicenceRows key={chosen} {...props} department={department} entered={entered} />
         }
-      </QueryResult>
+      </Reply>
     </Panel>
   );
 }

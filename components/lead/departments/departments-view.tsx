@@ -9,7 +9,7 @@ import type { ViewProps } from '#components/lead/view-props.ts';
 import { Part } from '#components/shell/part.tsx';
 import { EstimateLine } from '#components/ui/estimate-line.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { ScrollTable } from '#components/ui/scroll-table.tsx';
 import type { MessageKey } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
@@ -23,7 +23,6 @@ import type { Kpis } from '#core/kpi/kpi.ts';
 import { byLeadingHours, isMeasured } from '#core/kpi/leading-hours.ts';
 import { hoursPerWeekOf } from '#core/kpi/statements.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 // With the chart library, the largest part of the page.
 const SideBySide = lazy(() => import('#components/lead/departments/side-by-side.tsx'));
@@ -151,16 +150,15 @@ export function DepartmentsView({ all, hrefOf, children }: DepartmentsViewProps)
 
 export default function DepartmentsPage(props: ViewProps) {
   const { queries, range, hrefTo } = props;
-  const all = useEndpointQuery(queries.allKpis(range));
   const hrefOf = (department: DepartmentId) => hrefTo({ view: 'overview', department });
   return (
-    <QueryResult query={all}>
+    <Reply of={queries.allKpis(range)}>
       {(value) => (
         <DepartmentsView all={value} hrefOf={hrefOf}>
           <FoldedCharts {...props} departments={value.departments} hrefOf={hrefOf} />
         </DepartmentsView>
       )}
-    </QueryResult>
+    </Reply>
   );
 }
 
@@ -173,19 +171,18 @@ interface FoldedChartsProps extends Pick<ViewProps, 'queries' | 'range'> {
 function FoldedCharts({ queries, range, departments, hrefOf }: FoldedChartsProps) {
   const { text } = useText();
   const [isOpen, setOpen] = useState(false);
-  const series = useEndpointQuery(queries.allSeries(range), { enabled: isOpen });
   return (
     <Panel title={text('sideBySide')} intro={text('sideBySideIntro')}>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className={panelStyles['fold']}>{text('sideBySideShow')}</summary>
         {isOpen && (
-          <QueryResult query={series}>
+          <Reply of={queries.allSeries(range)}>
             {(value) => (
               <Part>
                 <SideBySide departments={departments} series={value} hrefOf={hrefOf} />
               </Part>
             )}
-          </QueryResult>
+          </Reply>
         )}
       </details>
     </Panel>

@@ -1,6 +1,6 @@
 import styles from '#components/lead/value/ledger-history.module.css';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { horizonWords, ledgerFieldWords, proofWords, routeWords } from '#components/words/ledger-words.ts';
 import type { Words } from '#components/words/messages.ts';
 import { useText } from '#components/words/text.tsx';
@@ -8,7 +8,7 @@ import { formatDayRange, formatMoment, formatNumber, formatRange, formatWeek } f
 import { type Attribution, attributionRange, type LedgerRecord } from '#core/org/ledger.ts';
 import { changedFields, type LedgerField } from '#core/org/ledger-fields.ts';
 import type { Entered } from '#core/protocol/lead.ts';
-import { type EndpointQuery, useEndpointQuery } from '#query/endpoint-query.ts';
+import type { EndpointQuery } from '#query/endpoint-query.ts';
 
 export interface LedgerHistoryProps {
   readonly title: string;
@@ -56,10 +56,9 @@ function shown(record: LedgerRecord, field: LedgerField, currency: string, words
 /** Who changed an entry when, and what: nothing in the ledger is ever overwritten. */
 export function LedgerHistory({ title, currency, history, onClose }: LedgerHistoryProps) {
   const { text, locale, timeZone, words } = useText();
-  const query = useEndpointQuery(history);
   return (
     <Dialog title={text('historyOf', title)} onClose={onClose}>
-      <QueryResult query={query} title="historyFailed">
+      <Reply of={history} title="historyFailed">
         {(revisions) => (
           <ol className={styles['revisions']} reversed>
             {revisions
@@ -97,7 +96,7 @@ export function LedgerHistory({ title, currency, history, onClose }: LedgerHisto
               .toReversed()}
           </ol>
         )}
-      </QueryResult>
+      </Reply>
     </Dialog>
   );
 }

@@ -4,10 +4,9 @@ import styles from '#components/lead/lead-shell.module.css';
 import { LedgerPanel } from '#components/lead/value/ledger-panel.tsx';
 import type { ViewProps } from '#components/lead/view-props.ts';
 import { QuietButton } from '#components/ui/form/quiet-button.tsx';
-import { QueryResult } from '#components/ui/query-result.tsx';
+import { Reply } from '#components/ui/query-result.tsx';
 import { useText } from '#components/words/text.tsx';
 import { dayOf } from '#core/base/week.ts';
-import { useEndpointQuery } from '#query/endpoint-query.ts';
 
 interface LedgerPageProps extends Pick<ViewProps, 'dashboard' | 'queries' | 'departments' | 'department'> {
   readonly onSignOut: () => void;
@@ -18,7 +17,6 @@ export default function LedgerPage({ dashboard, queries, departments, department
   const { text, timeZone } = useText();
   const [chosen, setChosen] = useState(first.id);
   const department = departments.find(({ id }) => id === chosen) ?? first;
-  const ledger = useEndpointQuery(queries.ledger(department.id));
   return (
     <>
       <div className={styles['bar']}>
@@ -32,7 +30,7 @@ export default function LedgerPage({ dashboard, queries, departments, department
           <QuietButton label={text('forgetKey')} onClick={onSignOut} />
         </div>
       </div>
-      <QueryResult query={ledger}>
+      <Reply of={queries.ledger(department.id)}>
         {(entries) => (
           <LedgerPanel
             key={department.id}
@@ -45,7 +43,7 @@ export default function LedgerPage({ dashboard, queries, departments, department
             today={dayOf(Date.now(), timeZone)}
           />
         )}
-      </QueryResult>
+      </Reply>
     </>
   );
 }

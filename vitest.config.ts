@@ -55,7 +55,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts'],
+          include: ['{components,test}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', ...integration],
           ...everyCore,
         },

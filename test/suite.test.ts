@@ -19,6 +19,7 @@ function slowIn(file: string, seen = new Set<string>()): string[] {
   const imports = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) [^']*'([^']+)'/gms)];
   return imports.flatMap(([, name = '']) => {
     if (name.startsWith('.') && /\.tsx?$/.test(name)) return slowIn(join(dirname(file), name), seen);
+    if (name.startsWith('#test/')) return slowIn(name.slice(1), seen);
     return SLOW.test(name) ? [`${file}: ${name}`] : [];
   });
 }

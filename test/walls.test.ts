@@ -89,7 +89,7 @@ const walls: readonly (readonly [folder: string, mayImport: readonly string[]])[
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
+    .filter((file) => /(?<!\.d|\.test)\.tsx?$/.test(file))
     .map((file) => `${folder}/${file}`);
 
 const rooms = [...new Set(walls.map(([folder]) => folder.split('/')[0] ?? folder))];

@@ -3,7 +3,7 @@
  * words, never by red and green. Contrast is at least 4.5:1 for text in both schemes; axe holds the pages to it.
  *
  * What the library makes of it as style variables stands in `theme.css`, so that no page has to work it out while it
- * loads, its other colours left out; `npx vitest run test/components/theme.test.ts -u` writes that file anew. The page's own
+ * loads, its other colours left out; `npx vitest run components/shell/theme.test.ts -u` writes that file anew. The page's own
  * tokens are in `tokens.css`.
  */
 import {

@@ -9,7 +9,7 @@ const all = Object.entries(messages);
 
 function sourceUnder(folder: string): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
     .map((name) => readFileSync(join(root, folder, name), 'utf8'))
     .join('\n');
 }

@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { ToolsPanel } from '#components/me/tools/tools-panel.tsx';
 import { catalogue } from '#core/measure/catalogue.ts';
-import { button, click, render, type } from './render.ts';
+import { button, click, render, type } from '#test/components/render.ts';
 
 test('a tool is found by name or site and allowed by itself', () => {
   const granted: string[] = [];

@@ -8,7 +8,7 @@ import type { ListedDepartment } from '#core/protocol/admin.ts';
 import { german } from '#locales/de.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
-import { button, click, render } from '../components/render.ts';
+import { button, click, render } from '#test/components/render.ts';
 
 const department = (id: string, name: string, parent: string | null): ListedDepartment => ({
   ...{ id, name, headcount: 10, weeklyHours: 40, hourlyCost: 50, currency: 'EUR', realisation: 0.5, parent },

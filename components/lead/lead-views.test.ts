@@ -19,8 +19,8 @@ import { sensitivityGrid } from '#core/kpi/revenue.ts';
 import { totalsOf } from '#core/kpi/totals.ts';
 import type { AllKpisReply } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';
-import { allKpis, departments, kpisOf, service, shownOf, toolNames } from './gallery/made-up-year.ts';
-import { click, render } from './render.ts';
+import { allKpis, departments, kpisOf, service, shownOf, toolNames } from '#test/components/gallery/made-up-year.ts';
+import { click, render } from '#test/components/render.ts';
 
 const rowsOf = (root: HTMLElement) =>
   [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent));

@@ -5,8 +5,8 @@ import { ReorganisationPanel } from '#components/admin/departments/reorganisatio
 import { companySchema } from '#core/tools/tool-state.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
-import { render } from '../components/render.ts';
-import { listedDepartment } from './listed-department.ts';
+import { render } from '#test/components/render.ts';
+import { listedDepartment } from '#test/dashboard/listed-department.ts';
 
 function kindOf(ids: readonly string[]) {
   const panel = createElement(ReorganisationPanel, {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { QueryResult, type QueryResultProps } from '#components/ui/query-result.tsx';
 import { refusal } from '#core/base/refusal.ts';
 import { EndpointError } from '#query/endpoint-error.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const read = {
   data: 'numbers',

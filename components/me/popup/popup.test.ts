@@ -9,7 +9,7 @@ import { SecondQuestion } from '#components/me/popup/second-question.tsx';
 import { ShareLine } from '#components/me/popup/share-line.tsx';
 import { TodayWeek, WeekLine } from '#components/me/popup/today-week.tsx';
 import { type FollowUp, loggableDays } from '#core/question/record.ts';
-import { button, click, press, render, type } from './render.ts';
+import { button, click, press, render, type } from '#test/components/render.ts';
 
 const nothing = () => {};
 

@@ -2,7 +2,7 @@
 import { act, createElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { Dialog, type DialogProps } from '#components/ui/dialog.tsx';
-import { button, click, render } from './render.ts';
+import { button, click, render } from '#test/components/render.ts';
 
 function opened() {
   const onClose = vi.fn();

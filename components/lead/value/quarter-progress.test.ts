@@ -2,8 +2,8 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { QuarterProgress } from '#components/lead/value/quarter-progress.tsx';
-import { kpisOf, ledger, seriesFor, service } from './gallery/made-up-year.ts';
-import { render } from './render.ts';
+import { kpisOf, ledger, seriesFor, service } from '#test/components/gallery/made-up-year.ts';
+import { render } from '#test/components/render.ts';
 
 const { points } = seriesFor(service);
 const reached = kpisOf(service, 6);

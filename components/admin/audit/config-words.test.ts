@@ -10,7 +10,7 @@ import { catalogue } from '#core/measure/catalogue.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { organisationSchema } from '#core/org/organisation.ts';
 import { german } from '#locales/de.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const language = { locale: 'de-DE', timeZone: 'Europe/Berlin', text: textOfMessages(german) };
 const linesOf = (before: unknown, after: unknown, describe: typeof describeConfig = describeConfig) => {

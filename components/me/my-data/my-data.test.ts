@@ -6,7 +6,7 @@ import { KeepLimit } from '#components/me/my-data/keep-limit.tsx';
 import { SessionEditor } from '#components/me/my-data/session-editor.tsx';
 import type { SessionChange, SessionRowView } from '#components/me/my-data/session-row.tsx';
 import { minutesOf } from '#core/question/answer.ts';
-import { button, click, render } from './render.ts';
+import { button, click, render } from '#test/components/render.ts';
 
 const startMs = Date.parse('2026-11-24T09:04:00Z');
 const measured: SessionRowView = {

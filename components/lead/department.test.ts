@@ -9,8 +9,8 @@ import { textOfMessages } from '#components/words/messages.ts';
 import { figureStyles } from '#core/base/format.ts';
 import { type Estimate, missing } from '#core/kpi/estimate.ts';
 import { german } from '#locales/de.ts';
-import { departments, kpisOf } from './gallery/made-up-year.ts';
-import { button, click, press, render } from './render.ts';
+import { departments, kpisOf } from '#test/components/gallery/made-up-year.ts';
+import { button, click, press, render } from '#test/components/render.ts';
 
 const estimate: Estimate = { value: 49.2, low: 41.3, high: 57.1, n: 37, grade: 'B', reason: null, because: null };
 

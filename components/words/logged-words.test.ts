@@ -7,7 +7,7 @@ import { describeEntered } from '#components/words/logged-words.ts';
 import { textOfMessages } from '#components/words/messages.ts';
 import { differencesOf } from '#core/org/config-change.ts';
 import { german } from '#locales/de.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const language = { locale: 'de-DE', timeZone: 'Europe/Berlin', text: textOfMessages(german) };
 const linesOf = (action: string, before: unknown, after: unknown) => {

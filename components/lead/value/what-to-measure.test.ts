@@ -2,8 +2,8 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { WhatToMeasure } from '#components/lead/value/what-to-measure.tsx';
-import { kpisOf, ledger, service } from './gallery/made-up-year.ts';
-import { render } from './render.ts';
+import { kpisOf, ledger, service } from '#test/components/gallery/made-up-year.ts';
+import { render } from '#test/components/render.ts';
 
 const department = service;
 const kpis = kpisOf(department, 13);

@@ -7,7 +7,7 @@ import type { SignInSettings } from '#core/protocol/admin.ts';
 import { adminQueries } from '#query/queries.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { type Administration, createAdministration } from '#sync/administration.ts';
-import { button, click, render } from '../components/render.ts';
+import { button, click, render } from '#test/components/render.ts';
 
 // Text areas that grow watch it, and this document has none.
 Object.defineProperty(document, 'fonts', { value: new EventTarget() });

@@ -17,8 +17,8 @@ import { ownResultOf } from '#core/trial/own-result.ts';
 import type { TrialEvent } from '#core/trial/steps.ts';
 import type { Task } from '#core/trial/trial.ts';
 import { trialAt } from '#simulation/trial.ts';
-import { loggedAt } from '../core/people.ts';
-import { button, click, press, render, type } from './render.ts';
+import { button, click, press, render, type } from '#test/components/render.ts';
+import { loggedAt } from '#test/core/people.ts';
 
 const nowMs = Date.parse('2026-11-24T09:24:00Z');
 const nothing = () => {};

@@ -11,9 +11,9 @@ import { byLeadingHours } from '#core/kpi/leading-hours.ts';
 import { changesOf } from '#core/kpi/statements.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
-import { kpisOf, service } from './gallery/made-up-year.ts';
-import { randomKpis } from './random-kpis.ts';
-import { render } from './render.ts';
+import { kpisOf, service } from '#test/components/gallery/made-up-year.ts';
+import { randomKpis } from '#test/components/random-kpis.ts';
+import { render } from '#test/components/render.ts';
 
 const reply = kpisOf(service, 4);
 const languages = [

@@ -5,7 +5,7 @@ import { ReportCard } from '#components/me/sending/report-card.tsx';
 import { SendingPanel } from '#components/me/sending/sending-panel.tsx';
 import { NOTHING_LEFT_OUT, type OutboxWeek } from '#core/report/outbox.ts';
 import { emptyReport } from '#core/report/report.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const receipt: OutboxWeek = {
   ...{ week: '2026-W47', department: 'sales', report: emptyReport('sales', '2026-W47'), refusal: null },

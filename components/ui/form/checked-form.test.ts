@@ -10,7 +10,7 @@ import { refusal } from '#core/base/refusal.ts';
 import type { Entered } from '#core/protocol/lead.ts';
 import { english } from '#locales/en.ts';
 import type { Saved } from '#query/use-saving.ts';
-import { button, click, render, type } from './render.ts';
+import { button, click, render, type } from '#test/components/render.ts';
 
 const schema = z.object({
   name: z.string(),

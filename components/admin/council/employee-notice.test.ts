@@ -9,7 +9,7 @@ import { kpisReplySchema } from '#core/protocol/lead.ts';
 import { companySchema } from '#core/tools/tool-state.ts';
 import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 test('the notice to employees is right where one question a day is the most', () => {
   const config = organisationSchema.parse({ questionLimits: { perDay: 1, perWeek: 1 } });

@@ -6,7 +6,7 @@ import { ExperimentCard } from '#components/lead/outcomes/experiment-card.tsx';
 import { known } from '#core/kpi/estimate.ts';
 import type { LeadExperiment } from '#core/protocol/outcomes.ts';
 import { english } from '#locales/en.ts';
-import { button, click, render } from './render.ts';
+import { button, click, render } from '#test/components/render.ts';
 
 const decided: LeadExperiment = {
   ...{ id: '0123456789ab', title: 'Drafts by AI', hypothesis: 'Offers go out sooner', owner: 'Head of sales' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paidLicencesIn } from '#components/lead/units/unit-department.ts';
 import type { SourceSum } from '#core/sources/source-sum.ts';
-import { kpisOf, service } from './gallery/made-up-year.ts';
+import { kpisOf, service } from '#test/components/gallery/made-up-year.ts';
 
 const licence = { id: 'cursor', seats: 50, monthlyCostPerSeat: 20 };
 const entered = { id: 'licences', revision: 1, at: null, author: null, value: [licence] };

@@ -17,7 +17,7 @@ import {
 } from '#core/report/report.ts';
 import { reportSchema } from '#core/report/report-rules.ts';
 import { german } from '#locales/de.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 function wordsOf(): Words {
   const found: Words[] = [];

@@ -3,7 +3,7 @@ import { act, createElement } from 'react';
 import { expect, test } from 'vitest';
 import { ProfileForm } from '#components/ui/profile/profile-form.tsx';
 import type { CompanyProfileStep, ProfileInForce, ProfileStep } from '#core/priority/dated.ts';
-import { button, click, render, type as typeInto } from './render.ts';
+import { button, click, render, type as typeInto } from '#test/components/render.ts';
 
 const TODAY = '2026-11-25';
 const company: CompanyProfileStep[] = [{ fromWeek: '2026-W10', profile: { stage: 'scaling' } }];

@@ -7,8 +7,8 @@ import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
 import { QueryRoot } from '#query/query-root.tsx';
 import { createAdministration } from '#sync/administration.ts';
-import { render } from '../components/render.ts';
-import { listedDepartment } from './listed-department.ts';
+import { render } from '#test/components/render.ts';
+import { listedDepartment } from '#test/dashboard/listed-department.ts';
 
 const { headcounts: _headcounts, ...settings } = listedDepartment('office', 'Office');
 const ending = { fromWeek: '2026-W49', successors: ['office'] } as const;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { QuestionCard, type QuestionCardProps } from '#components/me/popup/question-card.tsx';
 import type { Session } from '#core/measure/session.ts';
 import { type AnswerId, answerIds } from '#core/question/answer.ts';
-import { button, click, press, render, type } from './render.ts';
+import { button, click, press, render, type } from '#test/components/render.ts';
 
 const session: Session = {
   id: 'a',

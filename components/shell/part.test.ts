@@ -2,8 +2,8 @@
 import { createElement, lazy } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Part } from '#components/shell/part.tsx';
-import { eventually } from '../eventually.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
+import { eventually } from '#test/eventually.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

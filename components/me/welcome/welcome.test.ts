@@ -2,7 +2,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { Welcome, type WelcomeProps } from '#components/me/welcome/welcome.tsx';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const props = {
   granting: false,

@@ -11,7 +11,7 @@ import { german } from '#locales/de.ts';
 import { english } from '#locales/en.ts';
 import { EndpointError } from '#query/endpoint-error.ts';
 import { useSaving } from '#query/use-saving.ts';
-import { button, render } from './render.ts';
+import { button, render } from '#test/components/render.ts';
 
 const said = 'its weeks began on 2026-11-02; nothing but its end can be changed';
 const refused = (type: string) => new EndpointError({ kind: 'refused', status: 409, said, type });

@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { Portfolio } from '#components/lead/departments/portfolio-panel.tsx';
 import { type Estimate, known, missing, scaled } from '#core/kpi/estimate.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 /** Twice as many as felt. */
 const hours = (leadingHours: Estimate) => ({ headlineHours: scaled(leadingHours, 2), leadingHours });

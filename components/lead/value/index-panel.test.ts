@@ -7,7 +7,7 @@ import { IndexPanel } from '#components/lead/value/index-panel.tsx';
 import { flipsText } from '#components/words/priority-words.ts';
 import { indexOf } from '#core/kpi/priority.ts';
 import { fullProfile, profileSchema } from '#core/priority/profile.ts';
-import { render } from './render.ts';
+import { render } from '#test/components/render.ts';
 
 const points = fc.integer({ min: 1, max: 100 });
 const ofPillars = <T>(each: fc.Arbitrary<T>) => fc.record({ productivity: each, adoption: each, revenue: each });

@@ -79,8 +79,8 @@ const issuing: readonly Guard[] = [
     ],
     [
       'leaving that keeps the secret',
-      ".where('secretHash', '=', secretHash)",
-      ".where('secretHash', '=', hashOf(member))",
+      'eb.and({ department, secretHash })',
+      'eb.and({ department, secretHash: hashOf(member) })',
     ],
     ['leaving that stays in weeks to come', 'await leaveWeeks(transaction, member, ', 'void ((_: string) => {})('],
     ['a department with more members than people', 'await checkRoom(transaction, place.id, now());', ''],
@@ -290,7 +290,7 @@ const roles: readonly Guard[] = [
   ...inFile('server/features/access-keys/rows.ts', server('role-key'), [
     ['an expired key', 'Date.parse(expiresAt) > nowMs', 'expiresAt'],
     ['a revoked key', 'return revokedAt === null &&', 'return'],
-    ['nobody left to administer', 'if (others === undefined)', 'if (id === "")'],
+    ['nobody left to administer', 'if (!(await hasLastingAdminKey(db, id)))', 'if (id === "")'],
   ]),
   ...inFile('server/http/route.ts', server('admin'), [
     [
@@ -332,7 +332,7 @@ const roles: readonly Guard[] = [
     ['as many tries as a /64 has addresses', 'groups.slice(0, 4)', 'groups'],
   ]),
   ...inFile('server/features/entries/rows.ts', server('entries'), [
-    ['a change that overwrites another', 'revision === lastRevision &&', ''],
+    ['a change that overwrites another', 'if (revision !== lastRevision) throw', 'if (revision < 0) throw'],
   ]),
   ...inFile('server/features/sign-in/handler.ts', server('oidc'), [
     ['an admin without the group', 'settings.adminGroups.some(has)', 'settings.adminGroups.length > 0'],

@@ -97,28 +97,6 @@ test('checkpoints end with a visit and begin anew with the next, so that a sleep
     expect(spans(replay({ name: script, config: rules, script, events }))).toEqual([['chatgpt', 0, 286.5, 271.5]]);
 });
 
-test('a tool that is left by a load and entered again within the page counts, though the script is on the path alone', () => {
-  const github = (t: number, tool: string | null, inPage: boolean): TraceEvent => ({
-    t,
-    type: 'urlChanged',
-    tabId: 11,
-    tool,
-    inPage,
-  });
-  const events: TraceEvent[] = [
-    ...opening,
-    github(0, 'github-copilot', false),
-    github(30, null, false),
-    github(60, 'github-copilot', true),
-    { t: 160, type: 'windowBlur' },
-  ];
-  const killed: TraceEvent[] = events.toSpliced(4, 0, { t: 45, type: 'workerKilled' });
-  for (const played of [events, killed])
-    expect(spans(replay({ name: 'here', config: rules, script: 'pathOnly', events: played }))).toEqual([
-      ['github-copilot', 0, 160, 130],
-    ]);
-});
-
 test('a revoked tool stops counting at once', () => {
   const result = play(
     ...opening,

@@ -102,7 +102,7 @@ export interface Tracker {
   readonly timerMs: number | null;
   /** The page that said last that it has attention, and whether it still has. */
   readonly speaker: PageHint | null;
-  /** The tab in front, if it shows a tool's host, and since when; `sinceMs` is null where it has told or was there before. */
+  /** The tab in front, if it shows a tool's host, and when that was seen; `sinceMs` is null where it was there before. */
   readonly front: { readonly tab: number; readonly sinceMs: number | null } | null;
   readonly user: { readonly state: UserState; readonly atMs: number } | null;
   /** Events heard that say what happened, as checkpoints do not. */
@@ -193,10 +193,10 @@ function hear(before: Tracker, input: Heard): Stepped {
     ...knowingPages(before, hint ?? null, closedTab, cause === 'start'),
     speaker: hint === undefined ? before.speaker : speakerAfter(before.speaker, hint),
     alarmMs: input.rang === true ? undefined : before.alarmMs,
-    front: hint?.attention && hint.tab === before.front?.tab ? { ...before.front, sinceMs: null } : before.front,
     heard: before.heard + (cause === 'checkpoint' ? 0 : 1),
   };
-  return tended(tracker, hint !== undefined && isOldNews(before, hint) ? [] : [readAt(tracker, input, false)], atMs);
+  const isKnown = hint !== undefined && isOldNews(before, hint);
+  return tended(tracker, isKnown ? [] : [readAt(tracker, input, false)], atMs);
 }
 
 /** A page that only confirms what is known costs nothing; one that says again that it is in front has a new address. */
@@ -229,7 +229,7 @@ function knowingSilence(tracker: Tracker, atMs: number): Tracker {
   const { sessions, front, speaker } = tracker;
   if (sessions === null || front?.sinceMs == null || atMs - front.sinceMs < LATE_EVENT_MS) return tracker;
   const { told, silent } = sessions.pages;
-  if ((speaker?.tab === front.tab && speaker.attention) || silent.includes(front.tab)) return tracker;
+  if (speaker?.tab === front.tab || silent.includes(front.tab)) return tracker;
   return withPages(tracker, { told, silent: [...silent, front.tab] });
 }
 
@@ -260,6 +260,7 @@ function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 
   if (endsUntold && reading.user === 'active' && !asked.settled)
     return { tracker: before, effects: [{ type: 'confirm', afterMs: LATE_EVENT_MS, heard: before.heard }] };
 
+  const isKnownUser = asked.user !== undefined && before.user?.state === asked.user;
   const changed = changedBy(before, state, folded, atMs);
   const needed = needsCheckpoints(state, reading);
   const effects: Effect[] = [...changed.effects];
@@ -272,8 +273,8 @@ function take(given: Tracker, { asked, reading, rules }: Extract<Input, { type: 
     ...changed.tracker,
     needed,
     alarmMs,
-    front: frontAfter(before, reading, asked),
-    user: asked.user !== undefined && before.user?.state === asked.user ? before.user : { state: reading.user, atMs },
+    front: frontAfter(before, reading, atMs),
+    user: isKnownUser ? before.user : { state: reading.user, atMs },
   };
   return tended(tracker, effects, atMs);
 }
@@ -283,13 +284,10 @@ function isRunning(alarmMs: Tracker['alarmMs'], atMs: number, { checkpointSecond
   return alarmMs != null && alarmMs + OVERDUE_MS >= atMs && !isBeyond(alarmMs, atMs, 1000 * checkpointSeconds);
 }
 
-/** The tab in front, if it shows a tool's host. Since its tool was left, its page may be another one that has yet to tell. */
-function frontAfter(before: Tracker, { tab, tool, focused, onToolHost }: Reading, asked: Read): Tracker['front'] {
-  const { front, speaker, sessions } = before;
+/** The tab in front, if it shows a tool's host. What was in front before the first reading may have told another worker. */
+function frontAfter({ front }: Tracker, { tab, focused, onToolHost }: Reading, atMs: number): Tracker['front'] {
   if (!focused || onToolHost !== true || tab === null) return { tab: -1, sinceMs: null };
-  const isLeft = asked.cause === 'tab' && sessions?.open?.tab === tab && tool === null;
-  if (front === null || (!isLeft && speaker?.tab === tab && speaker.attention)) return { tab, sinceMs: null };
-  return front.tab === tab && !isLeft ? front : { tab, sinceMs: asked.atMs };
+  return front?.tab === tab ? front : { tab, sinceMs: front === null ? null : atMs };
 }
 
 /** Takes over a new state, to be stored now or, soon after the last write, in its second. */
